@@ -1,0 +1,3 @@
+"""A desktop writing assistant for people who write scripts and stories."""
+
+__version__ = "0.1.0"

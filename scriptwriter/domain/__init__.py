@@ -1,0 +1,1 @@
+"""The words of the trade: cues, passages, script elements and errors. Standard library only."""

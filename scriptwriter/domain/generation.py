@@ -1,0 +1,109 @@
+"""What an engine is asked and what it answers, as plain values that fit through a pipe."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from scriptwriter.domain.cue import Cue, Form
+
+#: More alternatives than this do not fit the bundled model's context together.
+MAX_ALTERNATIVES = 8
+#: The longest passage that may be asked for, in words.
+MAX_WORDS = 400
+
+Finish = Literal["stop", "length", "cancelled"]
+
+
+class ModelFormat(StrEnum):
+    """How a model wants to be asked: see ``engine.compose``."""
+
+    CUE = "cue"
+    PLAIN = "plain"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """Settings of the sampler chain, by llama.cpp's names and meanings.
+
+    A value that switches its sampler off is named beside it.
+    """
+
+    temperature: float = 0.8  # 0 = greedy
+    # Nobody draws from beyond the hundred likeliest, and sorting the whole vocabulary costs as much as the model.
+    top_k: int = 100  # 0 = off
+    top_p: float = 0.95  # 1 = off
+    min_p: float = 0.05  # 0 = off
+    typical_p: float = 1.0  # 1 = off
+    repeat_penalty: float = 1.0  # 1 = off
+    repeat_last_n: int = 128  # tokens
+    dry_multiplier: float = 0.8  # 0 = off
+    dry_base: float = 1.75
+    dry_allowed_length: int = 3  # tokens
+    xtc_probability: float = 0.0  # 0 = off
+    xtc_threshold: float = 0.1
+    seed: int | None = None  # None = another one each time
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One wish for text at one place.
+
+    ``text`` is everything before the cursor, as typed. ``head`` holds the script's standing facts
+    (title, notes on the story), ``character_lines`` what the asked character said last,
+    ``forbidden`` words and phrases that must not occur. ``n`` alternatives of at most ``max_words`` words each are drawn from one shared prefix.
+    """
+
+    text: str
+    cue: Cue = field(default_factory=Cue)
+    form: Form = Form.SCRIPT
+    head: str = ""
+    character_lines: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    n: int = 1
+    max_words: int = 120
+    sampling: Sampling = field(default_factory=Sampling)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What is known of a loaded model. Sizes in bytes, ``context`` in tokens."""
+
+    name: str
+    format: ModelFormat
+    context: int
+    parameters: int
+    file_bytes: int
+    architecture: str
+    quantization: str
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The prompt is laid out; ``cached_tokens`` of its ``prompt_tokens`` needed no work."""
+
+    prompt_tokens: int
+    cached_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """More text of alternative ``index``."""
+
+    index: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Alternative ``index`` is complete. ``first_token_ms`` counts from the engine's receipt of the request."""
+
+    index: int
+    finish: Finish
+    tokens: int
+    first_token_ms: float
+    tokens_per_second: float
+
+
+Event = Begun | Chunk | Finished

@@ -1,0 +1,23 @@
+"""A suggested passage, complete."""
+
+from dataclasses import dataclass
+
+from scriptwriter.domain.generation import Finish
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One alternative for the place of the cursor, with what is known of it.
+
+    ``keywords_used`` are those of ``keywords_asked`` that stand in it as whole words (same stem).
+    ``tokens_per_second`` counts from the first token on.
+    """
+
+    index: int
+    text: str
+    tokens: int
+    first_token_ms: float
+    tokens_per_second: float
+    finish: Finish
+    keywords_asked: tuple[str, ...] = ()
+    keywords_used: tuple[str, ...] = ()
