@@ -1,0 +1,55 @@
+"""The one interface between the program and whatever writes the text."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from scriptwriter.domain.cancel import CancelToken
+from scriptwriter.domain.generation import Event, ModelFormat, ModelInfo, Request
+
+#: Reports loading, from 0.0 to 1.0.
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How to open a model.
+
+    ``format`` None means: detect it from the file. ``context_limit`` in tokens caps what is used of
+    the model's own context; ``threads`` 0 means: as many as this process may use.
+    """
+
+    name: str
+    path: Path
+    format: ModelFormat | None = None
+    context_limit: int = 4096
+    threads: int = 0
+    character_lines: int | None = None  # None = the format's own default
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Loads one model and streams continuations from it.
+
+    All methods may block and belong in a worker thread. A stream is a generator: leave it early and
+    the work stops. Errors are those of ``domain.errors``.
+    """
+
+    def load(
+        self, options: LoadOptions, cancel: CancelToken | None = None, progress: Progress | None = None
+    ) -> ModelInfo:
+        """Open a model in place of the present one. Raises ``BadModel`` with the reason."""
+        ...
+
+    def generate(self, request: Request, cancel: CancelToken) -> Iterator[Event]:
+        """Stream ``Begun``, then ``Chunk`` and ``Finished`` of every alternative."""
+        ...
+
+    def warm(self, request: Request, cancel: CancelToken) -> None:
+        """Prefill what a coming request for this place will need, so that its first token is quick."""
+        ...
+
+    def close(self) -> None:
+        """Give back all memory and processes. Safe to call twice."""
+        ...

@@ -1,0 +1,143 @@
+"""An engine that plays back given passages: for tests, demonstrations and screenshots.
+
+It is a full ``Engine``, chosen by its name ``scripted`` and never fallen back on.
+"""
+
+import itertools
+import re
+import threading
+import time
+from collections.abc import Iterable, Iterator
+
+from scriptwriter.domain.cancel import CancelToken
+from scriptwriter.domain.cue import Form
+from scriptwriter.domain.errors import EngineDied
+from scriptwriter.domain.generation import (
+    Begun,
+    Chunk,
+    Event,
+    Finish,
+    Finished,
+    ModelFormat,
+    ModelInfo,
+    Request,
+)
+from scriptwriter.engine.protocol import LoadOptions, Progress
+
+NAME = "scripted"
+
+_DEMO = {
+    Form.SCRIPT: (
+        "\n\n{character}\n(quietly)\nThere was a light in the window when I came up the road. I did not expect {words}.",
+        "\n\nNobody answers. The clock goes on.\n\n{character}\nThen we must speak of {words}, you and I.",
+    ),
+    Form.PROSE: (
+        " {character} looked up from the table. It was not the first time that anyone had spoken of {words}.",
+        "\n\nNothing was said for a while. {character} thought of {words}, and of the long road home.",
+    ),
+}
+
+
+class ScriptedEngine:
+    """Streams the passages it was given, word by word, then starts again with the first.
+
+    ``gate``: when given, a word is sent only after ``release`` was called for it, so that a test can stand
+    in the middle of a stream. ``delay`` is in seconds a word, for demonstrations.
+    """
+
+    def __init__(self, passages: Iterable[str] = (), *, gated: bool = False, delay: float = 0.0) -> None:
+        self._passages = list(passages)
+        self._turn = itertools.count()
+        self._gate = threading.Semaphore(0) if gated else None
+        self._delay = delay
+        self.requests: list[Request] = []
+        self.warmed: list[Request] = []
+        self.fail_next: Exception | None = None
+        self.closed = False
+
+    def enqueue(self, passage: str) -> None:
+        """Add a passage to the end of the list."""
+        self._passages.append(passage)
+
+    def release(self, words: int = 1) -> None:
+        """Let a gated stream send so many more words."""
+        if self._gate is not None:
+            self._gate.release(words)
+
+    def load(
+        self, options: LoadOptions, cancel: CancelToken | None = None, progress: Progress | None = None
+    ) -> ModelInfo:
+        """See ``Engine.load``; there is nothing to open."""
+        if progress is not None:
+            progress(1.0)
+        return ModelInfo(
+            name=options.name,
+            format=ModelFormat.CUE,
+            context=512,
+            parameters=0,
+            file_bytes=0,
+            architecture=NAME,
+            quantization="none",
+            threads=1,
+        )
+
+    def generate(self, request: Request, cancel: CancelToken) -> Iterator[Event]:
+        """See ``Engine.generate``."""
+        self.requests.append(request)
+        started = time.perf_counter()
+        yield Begun(prompt_tokens=len(request.text.split()), cached_tokens=0)
+        for index in range(request.n):
+            yield from self._one(index, request, cancel, started)
+
+    def _one(self, index: int, request: Request, cancel: CancelToken, started: float) -> Iterator[Event]:
+        words = re.findall(r"\s*\S+", self._next_passage(request))
+        finish: Finish = "stop"
+        if len(words) > request.max_words:
+            words, finish = words[: request.max_words], "length"
+        sent = 0
+        for word in words:
+            if not self._may_send(cancel):
+                finish = "cancelled"
+                break
+            if self.fail_next is not None:
+                error, self.fail_next = self.fail_next, None
+                raise error
+            yield Chunk(index, word)
+            sent += 1
+        elapsed = time.perf_counter() - started
+        yield Finished(index, finish, sent, elapsed * 1000 if not sent else 0.0, sent / elapsed if elapsed else 0.0)
+
+    def _may_send(self, cancel: CancelToken) -> bool:
+        """Wait for the gate, or the cancellation, whichever comes first."""
+        if self._gate is None:
+            if self._delay:
+                time.sleep(self._delay)
+            return not cancel.is_set()
+        gate = self._gate
+        cancel.listen(gate.release)
+        try:
+            gate.acquire()
+        finally:
+            cancel.forget(gate.release)
+        return not cancel.is_set()
+
+    def _next_passage(self, request: Request) -> str:
+        if self._passages:
+            return self._passages[next(self._turn) % len(self._passages)]
+        demo = _DEMO[request.form]
+        return demo[next(self._turn) % len(demo)].format(
+            character=request.cue.character or "ANNE",
+            words=" and ".join(request.cue.keywords) or "anything of the kind",
+        )
+
+    def warm(self, request: Request, cancel: CancelToken) -> None:
+        """See ``Engine.warm``."""
+        self.warmed.append(request)
+
+    def die(self) -> None:
+        """Make the next word the end of the engine, as if its process had been killed."""
+        self.fail_next = EngineDied("The engine stopped in the middle of its work. Your text is untouched.")
+
+    def close(self) -> None:
+        """See ``Engine.close``."""
+        self.closed = True
