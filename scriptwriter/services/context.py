@@ -1,0 +1,71 @@
+"""What the text before the cursor says about itself: form, title page, cast, speeches, notes.
+
+The engine gets the story without what is no part of it: the title page's facts and the notes go to the prompt's
+head, what stands in a boneyard (``/* cut */``) is left out.
+"""
+
+import re
+from dataclasses import dataclass
+
+from scriptwriter.domain.cue import Form
+from scriptwriter.formats import fountain
+
+#: Enough for the cast of the last dozens of pages; a thousand pages are not read anew at every request.
+_REACH_CHARS = 60_000
+#: A title page is short, and stands at the very beginning.
+_TITLE_CHARS = 4_000
+_MAX_NOTE_CHARS = 600
+_HEAD_FACTS = ("title", "genre", "credit", "author", "authors", "source")
+
+_BONEYARD = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_NOTE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptContext:
+    """``text`` is what a model continues; ``cast`` the speakers (script only), the latest first."""
+
+    form: Form
+    text: str
+    head: str
+    genre: str
+    cast: tuple[str, ...]
+    speeches: tuple[tuple[str, str], ...]
+
+    def knows(self, name: str) -> bool:
+        """Whether a character has spoken, or been named in prose."""
+        if self.form is Form.SCRIPT:
+            return name.upper() in self.cast
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.text, re.IGNORECASE) is not None
+
+    def lines_of(self, name: str, count: int) -> tuple[str, ...]:
+        """The last speeches of a character, the latest last."""
+        wanted = name.upper()
+        return tuple(speech for speaker, speech in self.speeches if speaker == wanted)[-count:]
+
+
+def read_context(before: str, form: Form | None = None) -> ScriptContext:
+    """Read the text up to the cursor. ``form`` None: found out from the text."""
+    before = before.replace("\r\n", "\n")
+    title, body = fountain.split_title_page(before[:_TITLE_CHARS])
+    body += before[_TITLE_CHARS:]
+    form = form or fountain.guess_form(before[:_REACH_CHARS])
+    body = _BONEYARD.sub("", body)
+    notes = [" ".join(note.split()) for note in _NOTE.findall(body[-_REACH_CHARS:])]
+    body = _NOTE.sub("", body)
+    speeches = fountain.speeches(body[-_REACH_CHARS:]) if form is Form.SCRIPT else []
+    cast = tuple(dict.fromkeys(speaker for speaker, _ in reversed(speeches)))
+    return ScriptContext(
+        form=form,
+        text=body,
+        head=_head(title, notes),
+        genre=title.get("genre", ""),
+        cast=cast,
+        speeches=tuple(speeches),
+    )
+
+
+def _head(title: dict[str, str], notes: list[str]) -> str:
+    facts = [f"{name.capitalize()}: {title[name]}" for name in _HEAD_FACTS if title.get(name)]
+    kept = "\n".join(notes)[-_MAX_NOTE_CHARS:]
+    return "\n".join([*facts, f"Notes: {kept}"] if kept else facts)
