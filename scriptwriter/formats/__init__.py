@@ -1,0 +1,1 @@
+"""Text to and from file formats. Knows nothing of models and windows."""
