@@ -1,0 +1,452 @@
+"""The editor: the writer's text on a page, with a ghost at the cursor.
+
+The document holds the writer's text and nothing else. Formats, margins and the ghost live in the layout.
+"""
+
+import unicodedata
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from scriptwriter.domain.cue import Form
+from scriptwriter.domain.script import ElementKind
+from scriptwriter.formats.fountain import LineClassifier
+from scriptwriter.ui.editor.colors import EditorColors
+from scriptwriter.ui.editor.formats import utf16_length
+from scriptwriter.ui.editor.ghost_text import GhostText, first_line, first_word
+from scriptwriter.ui.editor.page_layout import PageLayout
+from scriptwriter.ui.editor.sheet import Sheet
+
+_ZERO_WIDTH_SPACE = "\u200b"
+#: Characters that Qt cannot hold in a document, or takes for the end of a paragraph.
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\r": "\n", "\0": None})
+_MIN_ZOOM, _MAX_ZOOM, _ZOOM_STEP = 50, 300, 10
+
+
+class ScriptEditor(QTextEdit):
+    """A text editor for scripts and stories with ghost text.
+
+    The ghost is painted, never in the document. It stays while the writer types what it says; any other edit or
+    move of the cursor dismisses it, and ``stop_requested`` says so to whoever streams it.
+    """
+
+    continue_requested = Signal()
+    another_requested = Signal()
+    stop_requested = Signal()
+    next_alternative = Signal()
+    previous_alternative = Signal()
+    ghost_accepted = Signal(str)
+    ghost_dismissed = Signal()
+    ghost_changed = Signal()
+    edited = Signal()
+    place_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(2)
+        self.setAccessibleName(self.tr("Script"))
+        self._form = Form.SCRIPT
+        self._families = {Form.SCRIPT: "Courier Prime", Form.PROSE: ""}
+        self._point_size = 12
+        self._zoom = 100
+        self._ghost = GhostText()
+        self._own_change = False
+        self._layout = PageLayout(self.document(), self._font(), EditorColors())
+        self.document().setDocumentMargin(0)
+        self.document().setDocumentLayout(self._layout)
+        self._refit()
+        self.document().contentsChanged.connect(self._contents_changed)
+        self.cursorPositionChanged.connect(self._cursor_moved)
+
+    # -- text --------------------------------------------------------------------------------------
+
+    def set_text(self, text: str) -> None:
+        """Show another text, with an empty undo history, the cursor at its beginning."""
+        self._dismiss()
+        self._own_change = True
+        try:
+            self.setPlainText(text)
+        finally:
+            self._own_change = False
+        self.document().setModified(False)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def text(self) -> str:
+        """The text exactly as it is; Qt's ``toPlainText`` would change no-break spaces."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def text_before_cursor(self) -> str:
+        """What stands before the cursor."""
+        return self._split_at_cursor()[0]
+
+    def text_after_cursor(self) -> str:
+        """What stands after the cursor."""
+        return self._split_at_cursor()[1]
+
+    def _split_at_cursor(self) -> tuple[str, str]:
+        text, position = self.text(), self.textCursor().position()
+        if text.isascii() or utf16_length(text[:position]) == position:
+            return text[:position], text[position:]
+        data = text.encode("utf-16-le", "surrogatepass")
+        before, after = data[: position * 2], data[position * 2 :]
+        return before.decode("utf-16-le", "surrogatepass"), after.decode("utf-16-le", "surrogatepass")
+
+    @property
+    def classifier(self) -> LineClassifier:
+        """What each line is; read only."""
+        return self._layout.classifier
+
+    @property
+    def page_layout(self) -> PageLayout:
+        """The layout, for those who paint beside the text."""
+        return self._layout
+
+    def current_line(self) -> int:
+        """The number of the line at the cursor, from 0."""
+        return self.textCursor().blockNumber()
+
+    def current_element(self) -> ElementKind:
+        """What the line at the cursor is."""
+        return self.classifier.kinds[self.current_line()]
+
+    # -- looks -------------------------------------------------------------------------------------
+
+    def form(self) -> Form:
+        """How the text is laid out."""
+        return self._form
+
+    def set_form(self, form: Form) -> None:
+        """Lay the text out as a script or as prose."""
+        if form is not self._form:
+            self._dismiss()
+            self._form = form
+            self._refit()
+
+    def set_colors(self, colors: EditorColors) -> None:
+        """Take over a theme's colours."""
+        self._dismiss()
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(colors.desk))
+        palette.setColor(QPalette.ColorRole.Text, QColor(colors.text))
+        self.setPalette(palette)
+        self.viewport().setPalette(palette)
+        self._layout.set_colors(colors)
+
+    def set_fonts(self, script_family: str, prose_family: str, point_size: int) -> None:
+        """``prose_family`` empty: the system's serif. ``point_size`` at 100 % zoom."""
+        self._families = {Form.SCRIPT: script_family, Form.PROSE: prose_family}
+        self._point_size = point_size
+        self._refit()
+
+    def zoom(self) -> int:
+        """In per cent."""
+        return self._zoom
+
+    def set_zoom(self, percent: int) -> None:
+        """From 50 to 300 per cent."""
+        self._zoom = min(max(percent, _MIN_ZOOM), _MAX_ZOOM)
+        self._refit()
+
+    def zoom_by(self, steps: int) -> None:
+        """So many tenths larger, or smaller."""
+        self.set_zoom(self._zoom + steps * _ZOOM_STEP)
+
+    def _font(self) -> QFont:
+        family = self._families[self._form]
+        if family:
+            font = QFont(family)
+        elif self._form is Form.PROSE:
+            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+            font.setFamilies(["Georgia", "Charter", "Liberation Serif", "DejaVu Serif", "serif"])
+        else:
+            font = QFont("Courier Prime")
+        if self._form is Form.SCRIPT:
+            font.setStyleHint(QFont.StyleHint.TypeWriter)
+            if not QFontInfo(font).fixedPitch():
+                font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(self._point_size * self._zoom / 100)
+        return font
+
+    def _refit(self) -> None:
+        """Another width, font or form: the same place of the text stays on the screen."""
+        anchor = self._layout.block_at(self.verticalScrollBar().value())
+        font = self._font()
+        if self.document().defaultFont() != font:
+            self.document().setDefaultFont(font)
+        self._layout.set_sheet(Sheet(self._form, font, self.viewport().width()))
+        self.verticalScrollBar().setSingleStep(int(self._layout.sheet.line_height))
+        if anchor:
+            block = self.document().findBlockByNumber(anchor)
+            self.verticalScrollBar().setValue(int(self._layout.blockBoundingRect(block).top()))
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Centre the page in the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            shown = self._ghost.active
+            self._refit()
+            if shown:
+                self._show_ghost()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Settle the heights of what is about to be seen, then paint."""
+        top = self.verticalScrollBar().value()
+        self._layout.ensure_laid(top, top + self.viewport().height())
+        super().paintEvent(event)
+        if not self.document().characterCount() - 1 and not self._ghost.text:
+            self._paint_invitation()
+
+    def _paint_invitation(self) -> None:
+        painter = QPainter(self.viewport())
+        painter.setFont(self._font())
+        painter.setPen(QColor(self._layout.colors.dim))
+        sheet = self._layout.sheet
+        place = QRectF(
+            sheet.text_left, sheet.top_margin - self.verticalScrollBar().value(), sheet.text_width, sheet.line_height * 3
+        )
+        words = self.tr("Begin to write, or press Ctrl+Return for an opening.")
+        painter.drawText(place, Qt.TextFlag.TextWordWrap, words)
+        painter.end()
+
+    # -- the ghost ---------------------------------------------------------------------------------
+
+    def begin_ghost(self) -> None:
+        """A new, still empty ghost at the cursor, to which text will be added."""
+        self._clear_selection()
+        self._ghost.begin(self.textCursor().position())
+
+    def append_ghost(self, text: str) -> None:
+        """More text of the ghost; dropped when it has been dismissed."""
+        if self._ghost.active:
+            self._ghost.text += text.replace("\r", "").translate(_LINE_ENDS)
+            self._show_ghost()
+            self.ghost_changed.emit()
+
+    def finish_ghost(self) -> None:
+        """Nothing more comes."""
+        self._ghost.streaming = False
+        if not self._ghost.text:
+            self._ghost.clear()
+        elif self._ghost.active:
+            self._show_ghost()
+            self.setAccessibleDescription(self.tr("Suggestion: {0}").format(self._ghost.text.strip()))
+
+    def clear_ghost(self) -> None:
+        """Take the ghost away; nobody is told."""
+        was_shown = bool(self._ghost.text)
+        self._ghost.clear()
+        self._layout.hide_ghost()
+        self.setAccessibleDescription("")
+        if was_shown:
+            self.ghost_changed.emit()
+
+    def ghost_text(self) -> str:
+        """What the ghost says at present."""
+        return self._ghost.text
+
+    def has_ghost(self) -> bool:
+        """Whether there is something to accept."""
+        return bool(self._ghost.active and self._ghost.text)
+
+    def accept_ghost(self) -> None:
+        """Take all that is there; what still streams in goes on behind it."""
+        self._accept(self._ghost.text)
+
+    def accept_ghost_line(self) -> None:
+        """Take the ghost up to the end of its first line that has text."""
+        self._accept(first_line(self._ghost.text))
+
+    def accept_ghost_word(self) -> None:
+        """Take the ghost's first word, with the space before it."""
+        self._accept(first_word(self._ghost.text))
+
+    def _accept(self, text: str) -> None:
+        if not text or not self._ghost.active or self.isReadOnly():
+            return
+        self._own_change = True
+        try:
+            cursor = self.textCursor()
+            cursor.beginEditBlock()
+            cursor.insertText(text)
+            # Without this, Qt joins what is typed next to the accepted text in one undo step.
+            cursor.insertText(_ZERO_WIDTH_SPACE)
+            cursor.deletePreviousChar()
+            cursor.endEditBlock()
+            self.setTextCursor(cursor)
+        finally:
+            self._own_change = False
+        self._consume(text)
+        self.ensureCursorVisible()
+        self.ghost_accepted.emit(text)
+
+    def _consume(self, text: str) -> None:
+        """The document says so much of the ghost by now."""
+        self._ghost.consume(text, self.textCursor().position())
+        self._show_ghost()
+        self.ghost_changed.emit()
+
+    def _show_ghost(self) -> None:
+        if not self._ghost.text:
+            self._layout.hide_ghost()
+            return
+        cursor = self.textCursor()
+        self._layout.show_ghost(cursor.blockNumber(), cursor.atBlockEnd(), self._ghost.text, self._ghost.streaming)
+        self._reveal_ghost()
+
+    def _reveal_ghost(self) -> None:
+        """Scroll so that the ghost can be read, but never so far that the cursor's line leaves the window."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        hidden = self._layout.ghost_bottom() + self._layout.sheet.line_height - (bar.value() + height)
+        above = self.cursorRect().top() - 2 * self._layout.sheet.line_height
+        if hidden > 0 and above > 0:
+            bar.setValue(int(bar.value() + min(hidden, above)))
+
+    def _dismiss(self) -> None:
+        """The ghost no longer fits: take it away, and whoever streams it may stop."""
+        if self._ghost.active:
+            self.clear_ghost()
+            self.ghost_dismissed.emit()
+            self.stop_requested.emit()
+
+    def _clear_selection(self) -> None:
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.setPosition(cursor.selectionEnd())
+            self.setTextCursor(cursor)
+
+    # -- what happens to the text ------------------------------------------------------------------
+
+    def _contents_changed(self) -> None:
+        if not self._own_change:
+            self._dismiss()
+        self.edited.emit()
+
+    def _cursor_moved(self) -> None:
+        if not self._own_change and self._ghost.active and self.textCursor().position() != self._ghost.position:
+            self._dismiss()
+        self.place_changed.emit()
+
+    # -- keys --------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """The ghost's keys are the editor's own while a ghost shows, whatever the menus say."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            return True
+        return key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Right and control and self.has_ghost())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ghost keys first, then what the writer types."""
+        if self._ghost_key(event) or self._request_key(event):
+            event.accept()
+            return
+        text = self._typed(event)
+        if text and self._says_next(text):
+            self._own_change = True
+            try:
+                super().keyPressEvent(_plain_return(event))
+            finally:
+                self._own_change = False
+            self._consume(text)
+            return
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._form is Form.SCRIPT:
+            event.accept()  # a tab has no meaning in Fountain
+            return
+        super().keyPressEvent(_plain_return(event))
+
+    def _ghost_key(self, event: QKeyEvent) -> bool:
+        key, modifiers = event.key(), event.modifiers()
+        if key == Qt.Key.Key_Escape:
+            self.clear_ghost()
+            self.stop_requested.emit()
+            return True
+        if not self.has_ghost():
+            return False
+        if key == Qt.Key.Key_Tab and not modifiers:
+            self.accept_ghost()
+        elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.ShiftModifier):
+            self.accept_ghost_line()
+        elif key == Qt.Key.Key_Right and modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier:
+            self.accept_ghost_word()
+        else:
+            return False
+        return True
+
+    def _request_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control, shift, alt = (
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+            Qt.KeyboardModifier.AltModifier,
+        )
+        is_return = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_return and modifiers == control:
+            self.continue_requested.emit()
+        elif is_return and modifiers == control | shift:
+            self.another_requested.emit()
+        elif key == Qt.Key.Key_Down and modifiers == alt:
+            self.next_alternative.emit()
+        elif key == Qt.Key.Key_Up and modifiers == alt:
+            self.previous_alternative.emit()
+        else:
+            return False
+        return True
+
+    def _typed(self, event: QKeyEvent) -> str:
+        """What a key would insert; empty for keys that do something else."""
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return ""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return "\n"
+        text = event.text()
+        return text if text and not unicodedata.category(text[0]).startswith("C") else ""
+
+    def _says_next(self, text: str) -> bool:
+        plain = not self.textCursor().hasSelection() and not self.isReadOnly()
+        return plain and self.has_ghost() and self._ghost.text.startswith(text)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """No suggestion while an input method is composing."""
+        if event.preeditString() or event.commitString():
+            self._dismiss()
+        super().inputMethodEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, with one kind of line end."""
+        if source.hasText():
+            text = source.text().replace("\r\n", "\n").translate(_LINE_ENDS)
+            self.textCursor().insertText(text)
+            self.ensureCursorVisible()
+
+
+def _plain_return(event: QKeyEvent) -> QKeyEvent:
+    """Shift+Return would put a line separator into the paragraph, which no file format keeps."""
+    is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if is_return and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+    return event

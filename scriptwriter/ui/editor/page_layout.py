@@ -1,0 +1,360 @@
+"""Our own document layout: a page with a screenplay's margins, and no formats in the document.
+
+Qt's layout could only be told about margins by formats in the document, which get into the undo history. This one
+asks the line classifier what each block is and lays it out so; document, undo history and file hold the writer's
+text and nothing else. Blocks are laid out for real when they are first seen; until then their height is counted
+in columns.
+"""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QBrush,
+    QColor,
+    QFont,
+    QPainter,
+    QPalette,
+    QTextBlock,
+    QTextDocument,
+    QTextFrame,
+    QTextLayout,
+)
+
+from scriptwriter.domain.cue import Form
+from scriptwriter.domain.script import ElementKind
+from scriptwriter.formats.fountain import LineClassifier
+from scriptwriter.ui.editor.colors import EditorColors
+from scriptwriter.ui.editor.formats import LineFormats
+from scriptwriter.ui.editor.ghost import GhostView, lay_lines
+from scriptwriter.ui.editor.sheet import Sheet
+
+#: After an edit so many changed blocks are laid out at once; more of them when they are seen.
+_AT_ONCE = 60
+_PROSE_KINDS = frozenset({ElementKind.SECTION, ElementKind.SYNOPSIS, ElementKind.NOTE, ElementKind.BONEYARD})
+_CURSOR_WIDTH = 2
+
+
+class PageLayout(QAbstractTextDocumentLayout):
+    """Lays a document out on one long sheet. Positions in pixels, blocks by their number."""
+
+    def __init__(self, document: QTextDocument, font: QFont, colors: EditorColors) -> None:
+        super().__init__(document)
+        # The signal has a form without a rectangle as well, which PySide would choose by itself.
+        self._update = self.update["QRectF"]
+        self.classifier = LineClassifier()
+        self.colors = colors
+        self._formats = LineFormats(colors)
+        self.sheet = Sheet(Form.SCRIPT, font, 800)
+        self._heights: list[float] = [self.sheet.line_height]
+        self._tops: list[float] = [self.sheet.top_margin, self.sheet.top_margin + self.sheet.line_height]
+        self._laid = bytearray(1)
+        self._ghost: GhostView | None = None
+        self._ghost_block = -1
+        self._size_timer = QTimer(self)
+        self._size_timer.setSingleShot(True)
+        self._size_timer.timeout.connect(self._announce_size)
+
+    # -- set-up ------------------------------------------------------------------------------------
+
+    def set_sheet(self, sheet: Sheet) -> None:
+        """Another form, font or width: everything is laid out anew."""
+        self.sheet = sheet
+        self._forget_all()
+
+    def set_colors(self, colors: EditorColors) -> None:
+        """Another theme."""
+        self.colors = colors
+        self._formats = LineFormats(colors)
+        self._forget_all()
+
+    def kind_at(self, number: int) -> ElementKind:
+        """What a block is shown as."""
+        kind = self.classifier.kinds[number]
+        if self.sheet.form is Form.PROSE and kind not in _PROSE_KINDS:
+            return ElementKind.ACTION
+        return kind
+
+    # -- what Qt asks ------------------------------------------------------------------------------
+
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        """Qt tells of an edit, or of a new page size."""
+        document = self.document()
+        if removed == 0 and added >= document.characterCount() - 1 and self._is_known(document):
+            return
+        old_count, new_count = len(self.classifier.lines), document.blockCount()
+        first = document.findBlock(position).blockNumber()
+        last_block = document.findBlock(min(position + added, document.characterCount() - 1))
+        last = last_block.blockNumber()
+        old_last = last - (new_count - old_count)
+        if first < 0 or last < 0 or old_last < first - 1 or old_last >= old_count:
+            self._read_everything()
+            return
+        block, lines = document.findBlockByNumber(first), []
+        for _ in range(first, last + 1):
+            lines.append(block.text())
+            block = block.next()
+        if self._is_whole_text(first, last, new_count):
+            self._read_everything()
+            return
+        changed = self.classifier.replace(first, old_last - first + 1, lines)
+        self._heights[first : old_last + 1] = [0.0] * len(lines)
+        self._laid[first : old_last + 1] = bytes(len(lines))
+        self._lay_changed(range(min(changed.start, first), max(changed.stop, last + 1)))
+
+    def documentSize(self):  # noqa: ANN201 - QSizeF, as Qt declares it
+        """The whole sheet with its margins."""
+        from PySide6.QtCore import QSizeF
+
+        return QSizeF(self.sheet.page_left + self.sheet.width, self._tops[-1] + self.sheet.bottom_margin)
+
+    def pageCount(self) -> int:
+        """One long sheet; printed pages are counted elsewhere."""
+        return 1
+
+    def frameBoundingRect(self, _frame: QTextFrame) -> QRectF:
+        """The root frame is everything."""
+        return QRectF(QPointF(0, 0), self.documentSize())
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """Where a block stands; lays it out if it has not been yet, which Qt relies on."""
+        number = block.blockNumber()
+        if number < 0 or number >= len(self._heights):
+            return QRectF()
+        self._see(block, number)
+        return QRectF(self.sheet.text_left, self._tops[number], self.sheet.text_width, self._heights[number])
+
+    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+        """The document position nearest to a point."""
+        number = self.block_at(point.y())
+        block = self.document().findBlockByNumber(number)
+        self._see(block, number)
+        layout = block.layout()
+        x, y = point.x() - self.sheet.text_left, point.y() - self._tops[number]
+        if accuracy == Qt.HitTestAccuracy.ExactHit and not 0 <= x <= self.sheet.text_width:
+            return -1
+        row = min(max(int(y // self.sheet.line_height), 0), max(layout.lineCount() - 1, 0))
+        line = layout.lineAt(row)
+        offset = line.xToCursor(x) if line.isValid() else 0
+        if isinstance(offset, tuple):
+            offset = offset[0]
+        return block.position() + min(offset, block.length() - 1)
+
+    def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
+        """Draw the paper and the blocks that can be seen."""
+        size = self.documentSize()
+        clip = context.clip if context.clip.isValid() else QRectF(QPointF(0, 0), size)
+        # The paper reaches as far down as the window does, however short the text is.
+        paper = QRectF(self.sheet.page_left, clip.top(), self.sheet.width, clip.height())
+        painter.fillRect(paper, QColor(self.colors.paper))
+        painter.setPen(context.palette.color(QPalette.ColorRole.Text))
+        number = self.block_at(clip.top())
+        block = self.document().findBlockByNumber(number)
+        while block.isValid() and self._tops[number] <= clip.bottom():
+            self._see(block, number)
+            self._draw_block(painter, context, block, number)
+            block, number = block.next(), number + 1
+
+    # -- drawing -----------------------------------------------------------------------------------
+
+    def _draw_block(
+        self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext, block: QTextBlock, number: int
+    ) -> None:
+        layout, at = block.layout(), QPointF(self.sheet.text_left, self._tops[number])
+        ghost = self._ghost if number == self._ghost_block else None
+        shown = ghost.inline if ghost is not None and ghost.inline is not None else layout
+        shown.draw(painter, at, self._selections(context, block, layout))
+        if ghost is not None:
+            ghost.draw(painter, at.x(), at.y() + self._heights[number] - ghost.extra_height)
+        self._draw_cursor(painter, context.cursorPosition, block, layout, at)
+
+    def _selections(
+        self, context: QAbstractTextDocumentLayout.PaintContext, block: QTextBlock, layout: QTextLayout
+    ) -> list[QTextLayout.FormatRange]:
+        found = []
+        start, length = block.position(), block.length()
+        for selection in context.selections:
+            begin = selection.cursor.selectionStart() - start
+            end = selection.cursor.selectionEnd() - start
+            if begin < length and end > 0 and end > begin:
+                selected = QTextLayout.FormatRange()
+                selected.start = max(begin, 0)
+                selected.length = min(end, length) - selected.start
+                selected.format = selection.format
+                selected.format.setBackground(QBrush(QColor(self.colors.selection)))
+                selected.format.setForeground(QBrush(QColor(self.colors.text)))
+                found.append(selected)
+        return found
+
+    def _draw_cursor(self, painter: QPainter, position: int, block: QTextBlock, layout: QTextLayout, at: QPointF) -> None:
+        if position < -1:  # Qt's way to say: inside the text that an input method is composing
+            offset = layout.preeditAreaPosition() - (position + 2)
+            if layout.preeditAreaText():
+                layout.drawCursor(painter, at, offset, _CURSOR_WIDTH)
+        elif block.contains(position):
+            layout.drawCursor(painter, at, position - block.position(), _CURSOR_WIDTH)
+
+    # -- geometry ----------------------------------------------------------------------------------
+
+    def block_at(self, y: float) -> int:
+        """The number of the block at a height."""
+        return min(max(bisect_right(self._tops, y) - 1, 0), len(self._heights) - 1)
+
+    def ensure_laid(self, top: float, bottom: float) -> None:
+        """Lay out all blocks between two heights, so that painting finds their real places."""
+        number = self.block_at(top)
+        block = self.document().findBlockByNumber(number)
+        while block.isValid() and self._tops[number] <= bottom:
+            self._see(block, number)
+            block, number = block.next(), number + 1
+
+    def line_count(self, number: int) -> int:
+        """How many lines a block takes, without a ghost."""
+        block = self.document().findBlockByNumber(number)
+        self._see(block, number)
+        return max(block.layout().lineCount(), 1)
+
+    def _see(self, block: QTextBlock, number: int) -> None:
+        if not self._laid[number]:
+            height = self._lay(block, number)
+            if height != self._heights[number]:
+                self._heights[number] = height
+                self._place_from(number)
+                self._size_timer.start(0)
+
+    def _lay(self, block: QTextBlock, number: int) -> float:
+        kind, layout = self.kind_at(number), block.layout()
+        if not layout.preeditAreaText():
+            _set_formats(layout, self._formats.ranges(kind, self.classifier.lines[number]))
+        lines = lay_lines(layout, self.sheet, kind)
+        self._laid[number] = 1
+        return self._with_ghost(number, max(lines, 1) * self.sheet.line_height)
+
+    def _with_ghost(self, number: int, height: float) -> float:
+        if number != self._ghost_block or self._ghost is None:
+            return height
+        return max(height, self._ghost.base_height) + self._ghost.extra_height
+
+    def _counted_height(self, number: int) -> float:
+        line = self.classifier.lines[number]
+        columns = self.sheet.line_columns(self.kind_at(number))
+        rows = 1 if len(line) <= columns else wrapped_rows(line, columns)
+        return rows * self.sheet.line_height
+
+    def _place_from(self, number: int) -> None:
+        self._tops[number:] = accumulate(self._heights[number:], initial=self._tops[number])
+
+    # -- changes -----------------------------------------------------------------------------------
+
+    def _is_known(self, document: QTextDocument) -> bool:
+        """Whether Qt tells of a new page size only: the text is what it was."""
+        return document.blockCount() == len(self.classifier.lines) and _lines(document) == self.classifier.lines
+
+    def _is_whole_text(self, first: int, last: int, count: int) -> bool:
+        return first == 0 and last == count - 1 and count > _AT_ONCE
+
+    def _read_everything(self) -> None:
+        self.classifier.set_lines(_lines(self.document()))
+        self._forget_all()
+
+    def _forget_all(self) -> None:
+        count = len(self.classifier.lines)
+        self._ghost, self._ghost_block = None, -1
+        self._laid = bytearray(count)
+        self._heights = [self._counted_height(number) for number in range(count)]
+        self._tops = list(accumulate(self._heights, initial=float(self.sheet.top_margin)))
+        self._announce_size()
+        self._update.emit(QRectF(0, 0, 1e9, 1e9))
+
+    def _lay_changed(self, changed: range) -> None:
+        before = self._tops[-1]
+        first = changed.start
+        block = self.document().findBlockByNumber(first)
+        moved = len(self._tops) != len(self._heights) + 1
+        for number in changed:
+            height = self._lay(block, number) if len(changed) <= _AT_ONCE else self._lay_later(number)
+            moved = moved or height != self._heights[number]
+            self._heights[number] = height
+            block = block.next()
+        top = self._tops[first]
+        self._place_from(first)
+        if self._tops[-1] != before:
+            self._size_timer.start(0) if not moved else self._announce_size()
+        bottom = 1e9 if moved else self._tops[changed.stop]
+        self._update.emit(QRectF(0, top, 1e9, bottom - top))
+
+    def _lay_later(self, number: int) -> float:
+        self._laid[number] = 0
+        return self._counted_height(number)
+
+    def _announce_size(self) -> None:
+        self.documentSizeChanged.emit(self.documentSize())
+
+    # -- the ghost ---------------------------------------------------------------------------------
+
+    def show_ghost(self, number: int, at_end: bool, text: str, streaming: bool) -> None:
+        """Show a ghost at a block, in place of the one before."""
+        lines = self.classifier.lines
+        above = lines[max(number - 8, 0) : number]
+        view = GhostView(self.sheet, self.colors.ghost, above, lines[number], at_end, text, streaming)
+        old, self._ghost_block, self._ghost = self._ghost_block, number, view
+        if old not in (-1, number):
+            self._refit(old)
+        self._refit(number)
+
+    def hide_ghost(self) -> None:
+        """Take the ghost and its room away."""
+        number, self._ghost_block, self._ghost = self._ghost_block, -1, None
+        if 0 <= number < len(self._heights):
+            self._refit(number)
+
+    def ghost_bottom(self) -> float:
+        """Where the ghost ends, in pixels from the top of the sheet; 0 without one."""
+        return self._tops[self._ghost_block + 1] if self._ghost is not None else 0.0
+
+    def _refit(self, number: int) -> None:
+        block = self.document().findBlockByNumber(number)
+        if not self._laid[number]:
+            self._see(block, number)
+        height = self._with_ghost(number, max(block.layout().lineCount(), 1) * self.sheet.line_height)
+        moved = height != self._heights[number]
+        if moved:
+            self._heights[number] = height
+            self._place_from(number)
+            self._announce_size()
+        bottom = 1e9 if moved else self._tops[number + 1]
+        self._update.emit(QRectF(0, self._tops[number], 1e9, bottom - self._tops[number]))
+
+
+def _lines(document: QTextDocument) -> list[str]:
+    """All blocks' texts in one call; toPlainText would turn no-break spaces into spaces."""
+    return document.toRawText().split("\u2029")
+
+
+def _set_formats(layout: QTextLayout, wanted: list[QTextLayout.FormatRange]) -> None:
+    """Set formats only when they are new: Qt reports each setting as a change of the document."""
+    have = layout.formats()
+    if len(have) == len(wanted) and all(
+        a.start == b.start and a.length == b.length and a.format == b.format for a, b in zip(have, wanted, strict=True)
+    ):
+        return
+    layout.setFormats(wanted)
+
+
+def wrapped_rows(line: str, columns: int) -> int:
+    """How many rows a line takes when it wraps at words, in a font of one width."""
+    rows, used = 1, 0
+    for word in line.split(" "):
+        size = len(word)
+        if used and used + 1 + size <= columns:
+            used += 1 + size
+            continue
+        if used:
+            rows += 1
+        while size > columns:
+            rows += 1
+            size -= columns
+        used = size
+    return rows
