@@ -131,8 +131,8 @@ class Host:
 
         def progress(fraction: float) -> None:
             nonlocal last
-            if int(fraction * 100) > last:
-                last = int(fraction * 100)
+            if int(fraction * 20) > last:
+                last = int(fraction * 20)
                 outbox.send({"event": "progress", "fraction": fraction})
 
         info = self._engine.load(options_from_wire(message["options"]), token, progress)

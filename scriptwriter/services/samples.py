@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from scriptwriter.domain.errors import Failure
+from scriptwriter.formats.fountain import split_title_page
 from scriptwriter.services import documents, paths
 
 
@@ -18,3 +19,10 @@ def script_text() -> str:
     if not files:
         raise Failure(f"The sample scripts are missing from {paths.resources_dir()}: reinstall the program.")
     return documents.load(files[0]).text
+
+
+def title_of(path: Path) -> str:
+    """What a sample is called: its title page's title, or else its first line."""
+    text = documents.load(path).text
+    fields, body = split_title_page(text)
+    return fields.get("title") or body.strip().split("\n", 1)[0][:60] or path.stem

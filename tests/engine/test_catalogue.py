@@ -95,7 +95,10 @@ def test_no_models_at_all(tmp_path: Path):
         Catalogue(tmp_path, tmp_path).default()
 
 
-@pytest.mark.parametrize("text", ["not toml", "[[model]]\nname = 'x'\n", "model = 3\n", "[[model]]\nname='x'\nfile='y'\nformat='z'\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["not toml", "[[model]]\nname = 'x'\n", "model = 3\n", "[[model]]\nname='x'\nfile='y'\nformat='z'\n"],
+)
 def test_a_broken_manifest_is_one_line(tmp_path: Path, text: str):
     (tmp_path / "manifest.toml").write_text(text)
     with pytest.raises(BadModel, match="list of models"):

@@ -62,7 +62,9 @@ def test_without_a_wish_a_plain_model_sees_the_text_alone():
 def test_the_character_s_lines_stand_just_before_the_cue_paragraph():
     request = Request(SCENE, CUE, character_lines=("I must go.", "Never."))
     text = flat(compose(request, ModelFormat.PLAIN))
-    assert text.index("ANNE\nI must go.") < text.index("ANNE\nNever.") < text.index("[[") < text.index("GILBERT")
+    assert (
+        text.index("ANNE\nI must go.") < text.index("ANNE\nNever.") < text.index("[[") < text.index("GILBERT")
+    )
     cue_text = flat(compose(request, ModelFormat.CUE))
     assert cue_text.index("I must go.") < cue_text.index("GILBERT") < cue_text.index("<|cue|>")
 

@@ -186,7 +186,9 @@ def test_without_a_model_nothing_can_be_asked():
 
 
 def test_an_engine_that_cannot_start_says_why(monkeypatch, model_file: Path):
-    monkeypatch.setattr("scriptwriter.engine.client.module_command", lambda _: [sys.executable, "-c", "import nosuch"])
+    monkeypatch.setattr(
+        "scriptwriter.engine.client.module_command", lambda _: [sys.executable, "-c", "import nosuch"]
+    )
     host = HostEngine()
     with pytest.raises(Failure, match="No module named 'nosuch'.*doctor"):
         host.load(LoadOptions("starter", model_file))
@@ -207,7 +209,9 @@ def test_closing_ends_the_process(model_file: Path):
 def test_cancelling_from_another_thread_while_it_reads(engine: HostEngine):
     token = CancelToken()
     answers = []
-    thread = threading.Thread(target=lambda: answers.append(ask(engine, request("Word upon word. " * 120, n=8), token)))
+    thread = threading.Thread(
+        target=lambda: answers.append(ask(engine, request("Word upon word. " * 120, n=8), token))
+    )
     thread.start()
     token.set()
     thread.join(10)
@@ -225,7 +229,10 @@ def folder(tmp_path_factory, model_file: Path) -> Path:
 
 class TestOtherKinds:
     def test_the_kind_is_found_out(self, engine: HostEngine, folder: Path, model_file: Path):
-        found = {p.stem: engine.load(LoadOptions(p.stem, p)).format for p in (folder / "chat.gguf", folder / "plain.gguf")}
+        found = {
+            p.stem: engine.load(LoadOptions(p.stem, p)).format
+            for p in (folder / "chat.gguf", folder / "plain.gguf")
+        }
         assert found == {"chat": ModelFormat.CHAT, "plain": ModelFormat.PLAIN}
         assert engine.load(LoadOptions("starter", model_file)).format is ModelFormat.CUE
 

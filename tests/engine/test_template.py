@@ -16,7 +16,9 @@ def test_an_ordinary_template_gives_both_halves():
 
 
 def test_special_tokens_are_handed_in():
-    frame = chat_frames("{{ bos_token }}{{ messages[0].content }}{{ messages[-1].content }}{{ eos_token }}", "<s>", "</s>")
+    frame = chat_frames(
+        "{{ bos_token }}{{ messages[0].content }}{{ messages[-1].content }}{{ eos_token }}", "<s>", "</s>"
+    )
     assert frame[Form.PROSE].before.startswith("<s>")
     assert frame[Form.PROSE].after == "</s>"
 

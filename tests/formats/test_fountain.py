@@ -4,7 +4,13 @@ from hypothesis import strategies as st
 
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind as K
-from scriptwriter.formats.fountain import LineClassifier, character_name, guess_form, speeches, split_title_page
+from scriptwriter.formats.fountain import (
+    LineClassifier,
+    character_name,
+    guess_form,
+    speeches,
+    split_title_page,
+)
 
 SCRIPT = """\
 Title: The Ferry
@@ -154,7 +160,10 @@ def test_the_scene_around_a_line():
 
 
 def test_speeches():
-    assert speeches("ANNE\n(softly)\nYes.\nAnd no.\n\nShe goes.\n\nBOB\nBye.") == [("ANNE", "Yes. And no."), ("BOB", "Bye.")]
+    assert speeches("ANNE\n(softly)\nYes.\nAnd no.\n\nShe goes.\n\nBOB\nBye.") == [
+        ("ANNE", "Yes. And no."),
+        ("BOB", "Bye."),
+    ]
 
 
 def test_names():
@@ -174,7 +183,10 @@ def test_the_form_is_guessed():
     assert guess_form("") is Form.SCRIPT
     assert guess_form("ANNE\nI know.") is Form.SCRIPT
     assert guess_form("It was a dark night, and nobody had come to the house for weeks. " * 5) is Form.PROSE
-    assert guess_form('Chapter One\n\n"Who is there?" said Anne, and went to the door of the old house. ' * 5) is Form.PROSE
+    assert (
+        guess_form('Chapter One\n\n"Who is there?" said Anne, and went to the door of the old house. ' * 5)
+        is Form.PROSE
+    )
 
 
 @given(st.text(max_size=300))

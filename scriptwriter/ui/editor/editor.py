@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
-    QFontInfo,
+    QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -69,7 +69,6 @@ class ScriptEditor(QTextEdit):
         self._ghost = GhostText()
         self._own_change = False
         self._layout = PageLayout(self.document(), self._font(), EditorColors())
-        self.document().setDocumentMargin(0)
         self.document().setDocumentLayout(self._layout)
         self._refit()
         self.document().contentsChanged.connect(self._contents_changed)
@@ -179,8 +178,12 @@ class ScriptEditor(QTextEdit):
             font = QFont("Courier Prime")
         if self._form is Form.SCRIPT:
             font.setStyleHint(QFont.StyleHint.TypeWriter)
-            if not QFontInfo(font).fixedPitch():
+            metrics = QFontMetricsF(font)
+            # Asked of the glyphs: Courier Prime does not say of itself that it is of one width.
+            if metrics.horizontalAdvance("i") != metrics.horizontalAdvance("M"):
                 font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        # A ligature is narrower than its letters: it has no place in a font of one width.
+        font.setFeature(QFont.Tag("liga"), 0)
         font.setPointSizeF(self._point_size * self._zoom / 100)
         return font
 

@@ -1,0 +1,1 @@
+"""What the program does, without a window: the use cases that the front ends share."""

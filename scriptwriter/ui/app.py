@@ -1,0 +1,51 @@
+"""Starting the window."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from scriptwriter import __version__
+from scriptwriter.services import logs, paths
+from scriptwriter.services.settings import SettingsStore
+from scriptwriter.ui.main_window import MainWindow
+from scriptwriter.ui.theme import load_fonts
+
+_QUIT_WHEN_READY = "--quit-when-ready"
+
+
+def run_window(arguments: list[str]) -> int:
+    """Open the window, with the file that is named; the program's exit code.
+
+    ``--quit-when-ready`` closes it again as soon as it can be typed into, which is how the start is measured.
+    """
+    handler, faults = logs.start_logging(), logs.start_fault_log()
+    application = make_application(arguments)
+    window = MainWindow(SettingsStore())
+    files = [argument for argument in arguments if not argument.startswith("-")]
+    if files:
+        window.files.load(Path(files[0]))
+    window.show()
+    # The model is opened when the window stands: nobody has to wait for it.
+    QTimer.singleShot(0, window.open_wanted_model if _QUIT_WHEN_READY not in arguments else window.close)
+    code = application.exec()
+    if faults is not None:
+        faults.close()
+    logs.stop_logging(handler)
+    return code
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The Qt application with our name, icon and fonts."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("scriptwriter")
+    application.setApplicationDisplayName("Scriptwriter")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("io.github.scriptwriter.scriptwriter")
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "scriptwriter.svg")))
+    load_fonts()
+    return application

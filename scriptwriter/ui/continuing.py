@@ -1,0 +1,189 @@
+"""Between the editor, the panel and the engine: asks for continuations and shows them as ghost text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from scriptwriter.domain.generation import Sampling
+from scriptwriter.domain.passage import Passage
+from scriptwriter.services import keywords
+from scriptwriter.services.continuation import Wishes
+from scriptwriter.ui.editor.editor import ScriptEditor
+from scriptwriter.ui.panels.continuation import ContinuationPanel
+from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus, Place
+
+#: Typing pauses this long let the engine read ahead, so that a request only has to read its cue.
+_PREPARE_MS = 400
+
+
+class Continuing(QObject):
+    """One request at a time; its answer is the editor's ghost.
+
+    ``sampling`` gives the settings of the moment.
+    """
+
+    message = Signal(str)  # one line for the status bar
+    passage_ready = Signal(object)  # Passage
+    running_changed = Signal(bool)
+
+    def __init__(
+        self,
+        editor: ScriptEditor,
+        panel: ContinuationPanel,
+        session: EngineSession,
+        sampling: Callable[[], Sampling],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._panel = panel
+        self._session = session
+        self._sampling = sampling
+        self._request = 0  # the request whose answer is shown; 0 for none
+        self._arrived = ""
+        self._running = False
+        self._type_ahead_ms = 0
+        self._last_length = 0
+        self._prepare_timer = self._timer(self._prepare)
+        self._type_timer = self._timer(self.start)
+        self._connect()
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _connect(self) -> None:
+        editor, panel, session = self._editor, self._panel, self._session
+        editor.continue_requested.connect(self.start)
+        editor.another_requested.connect(self.start)
+        editor.stop_requested.connect(self.stop)
+        editor.edited.connect(self._edited)
+        editor.place_changed.connect(self._schedule_prepare)
+        panel.continue_clicked.connect(self._start_from_panel)
+        panel.another_clicked.connect(self._start_from_panel)
+        panel.stop_clicked.connect(self.stop)
+        session.text.connect(self._take_text)
+        session.passage.connect(self._take_passage)
+        session.failed.connect(self._take_failure)
+        session.finished.connect(self._take_end)
+        session.model_changed.connect(self._model_changed)
+
+    @property
+    def running(self) -> bool:
+        """Whether text is being written now."""
+        return self._running
+
+    def set_continue_as_you_type(self, milliseconds: int) -> None:
+        """Continue by itself so long after typing stops; 0 never does."""
+        self._type_ahead_ms = milliseconds
+        self._type_timer.stop()
+
+    def wishes(self) -> Wishes:
+        """The panel's wishes with the settings' sampling."""
+        return replace(self._panel.wishes(), sampling=self._sampling())
+
+    @Slot()
+    def start(self) -> None:
+        """Continue at the cursor; a ghost that shows gives way to the new one."""
+        self._prepare_timer.stop()
+        self._type_timer.stop()
+        if self._editor.isReadOnly():
+            self.message.emit(self.tr("This file is read-only; save it under another name to write on."))
+            return
+        self._editor.clear_ghost()
+        self._arrived = ""
+        self._panel.set_used_keywords(frozenset())
+        self._editor.begin_ghost()
+        self._request = self._session.request(self._place(), self.wishes())
+        self._set_running(True)
+        self.message.emit("")
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop writing; what the editor does with its ghost is the editor's business."""
+        if self._running:
+            self._session.cancel()
+            self._request = 0
+            self._set_running(False)
+        self._editor.clear_ghost()
+
+    def _start_from_panel(self) -> None:
+        self.start()
+        self._editor.setFocus()
+
+    def _place(self) -> Place:
+        return Place(self._editor.text_before_cursor(), self._editor.form())
+
+    def _set_running(self, running: bool) -> None:
+        if running != self._running:
+            self._running = running
+            self._panel.set_running(running)
+            self.running_changed.emit(running)
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    @Slot(int, int, str)
+    def _take_text(self, request: int, _alternative: int, text: str) -> None:
+        if request != self._request:
+            return
+        self._arrived += text
+        self._editor.append_ghost(text)
+        asked = self._panel.wishes().keywords
+        self._panel.set_used_keywords(frozenset(word for word in asked if keywords.uses(word, self._arrived)))
+
+    @Slot(int, object)
+    def _take_passage(self, request: int, passage: Passage) -> None:
+        if request != self._request:
+            return
+        self.passage_ready.emit(passage)
+        asked, used = len(passage.keywords_asked), len(passage.keywords_used)
+        if used < asked:
+            self.message.emit(self.tr("{0} of {1} keywords used.").format(used, asked))
+
+    @Slot(int, str)
+    def _take_failure(self, request: int, line: str) -> None:
+        if request == self._request:
+            self.message.emit(line)
+
+    @Slot(int)
+    def _take_end(self, request: int) -> None:
+        if request != self._request:
+            return
+        self._editor.finish_ghost()
+        self._request = 0
+        self._set_running(False)
+
+    @Slot(object)
+    def _model_changed(self, status: ModelStatus) -> None:
+        hints = {
+            ModelState.NONE: self.tr("Choose a model in the Model menu."),
+            ModelState.LOADING: self.tr("The model is being opened…"),
+            ModelState.READY: self.tr("Tab accepts the passage, Ctrl+Right a word of it, Shift+Tab a line. Esc dismisses it."),
+            ModelState.FAILED: status.reason,
+        }
+        self._panel.set_ready(status.state is ModelState.READY, hints[status.state])
+        if status.state is ModelState.READY:
+            self._schedule_prepare()
+
+    # -- typing ------------------------------------------------------------------------------------
+
+    @Slot()
+    def _edited(self) -> None:
+        length = self._editor.document().characterCount()
+        grew, self._last_length = length > self._last_length, length
+        self._schedule_prepare()
+        self._type_timer.stop()
+        if self._type_ahead_ms and grew and not self._editor.has_ghost() and not self._running:
+            self._type_timer.start(self._type_ahead_ms)
+
+    @Slot()
+    def _schedule_prepare(self) -> None:
+        self._prepare_timer.start(_PREPARE_MS)
+
+    @Slot()
+    def _prepare(self) -> None:
+        if not self._running and not self._editor.has_ghost():
+            self._session.prepare(self._place(), self.wishes())

@@ -1,0 +1,182 @@
+"""The settings dialog, made from the declarations in ``services.settings``: a setting declared there shows here."""
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scriptwriter.services.settings import Description, Settings, describe
+
+
+def _(text: str) -> str:
+    """Mark a text for translation; it is translated when the dialog is made."""
+    return text
+
+
+#: Which settings stand on which page, and how they are called there.
+PAGES: tuple[tuple[str, dict[str, str]], ...] = (
+    (
+        _("Writing"),
+        {
+            "form": _("New texts are"),
+            "max_words": _("Longest passage"),
+            "genre": _("Genre"),
+            "continue_as_you_type": _("Continue as you type"),
+            "continue_delay_ms": _("after a pause of"),
+        },
+    ),
+    (
+        _("Look"),
+        {
+            "theme": _("Colours"),
+            "script_font": _("Script font"),
+            "prose_font": _("Story font"),
+            "font_size": _("Text size"),
+            "zoom": _("Zoom"),
+            "recent_files": _("Recent files"),
+        },
+    ),
+    (
+        _("Model"),
+        {
+            "context_limit": _("Looks back on"),
+            "threads": _("Processors"),
+            "temperature": _("Temperature"),
+            "top_k": _("Top-k"),
+            "top_p": _("Top-p"),
+            "min_p": _("Min-p"),
+            "typical_p": _("Typical-p"),
+            "repeat_penalty": _("Repetition penalty"),
+            "dry_multiplier": _("DRY"),
+            "xtc_probability": _("XTC probability"),
+            "xtc_threshold": _("XTC threshold"),
+            "seed": _("Seed"),
+        },
+    ),
+)
+
+
+class SettingsDialog(QDialog):
+    """Edits a copy; ``changes`` says what is different when it was accepted."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self._settings = settings
+        self._fields: dict[str, QWidget] = {}
+        known = {description.name: description for description in describe()}
+        tabs = QTabWidget(self)
+        for title, names in PAGES:
+            page = self._page({known[name]: label for name, label in names.items()})
+            tabs.addTab(page, QCoreApplication.translate("settings", title))
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(tabs)
+        layout.addWidget(buttons)
+        self.resize(560, 520)
+
+    def changes(self) -> dict[str, Any]:
+        """The settings whose value is another one now."""
+        values = {name: field_value(field) for name, field in self._fields.items()}
+        return {name: value for name, value in values.items() if value != getattr(self._settings, name)}
+
+    def field(self, name: str) -> QWidget:
+        """The field of a setting."""
+        return self._fields[name]
+
+    def _page(self, rows: dict[Description, str]) -> QWidget:
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(16, 16, 16, 16)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for description, label in rows.items():
+            field = make_field(description, getattr(self._settings, description.name))
+            text = QCoreApplication.translate("settings", label)
+            about = QCoreApplication.translate("settings", description.about)
+            field.setAccessibleName(text)
+            field.setAccessibleDescription(about)
+            field.setToolTip(about)
+            self._fields[description.name] = field
+            form.addRow(text, field)
+            hint = QLabel(about)
+            hint.setObjectName("dim")
+            hint.setWordWrap(True)
+            form.addRow("", hint)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(page)
+        return area
+
+
+def make_field(description: Description, value: Any) -> QWidget:
+    """A widget in which a setting of this kind can be edited."""
+    if description.kind == "yes or no":
+        box = QCheckBox()
+        box.setChecked(value)
+        return box
+    if description.kind == "choice":
+        choice = QComboBox()
+        choice.addItems(list(description.choices))
+        choice.setCurrentText(value)
+        return choice
+    if description.kind == "number":
+        spin = QDoubleSpinBox()
+        spin.setDecimals(2)
+        spin.setSingleStep(0.05)
+        spin.setRange(description.low or 0.0, description.high or 0.0)
+        spin.setValue(value)
+        return spin
+    if description.kind == "whole number" and description.default is not None:
+        whole = QSpinBox()
+        whole.setRange(int(description.low or 0), int(description.high or 0))
+        whole.setValue(value)
+        return whole
+    return _text_field(description, value)
+
+
+def _text_field(description: Description, value: Any) -> QWidget:
+    if description.suggestions:
+        box = QComboBox()
+        box.setEditable(True)
+        box.addItems(["", *description.suggestions])
+        box.setCurrentText(str(value))
+        return box
+    line = QLineEdit("" if value is None else str(value))
+    line.setProperty("optional", description.default is None)
+    return line
+
+
+def field_value(field: QWidget) -> Any:
+    """What stands in a field that ``make_field`` made."""
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    if isinstance(field, QComboBox):
+        return field.currentText()
+    if isinstance(field, QDoubleSpinBox):
+        return round(field.value(), 2)
+    if isinstance(field, QSpinBox):
+        return field.value()
+    text = field.text().strip() if isinstance(field, QLineEdit) else ""
+    if field.property("optional"):
+        return int(text) if text.isdigit() else None
+    return text

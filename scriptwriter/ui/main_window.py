@@ -1,0 +1,368 @@
+"""The window: puts editor, panel, menus and engine together. What each of them does stands in its own module."""
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget
+
+from scriptwriter import __version__
+from scriptwriter.domain.cue import Form
+from scriptwriter.domain.errors import ScriptwriterError
+from scriptwriter.domain.generation import Sampling
+from scriptwriter.engine.catalogue import ModelEntry
+from scriptwriter.formats.fountain import guess_form, split_title_page
+from scriptwriter.services import models, recent, settings
+from scriptwriter.services.documents import Document
+from scriptwriter.services.settings import SettingsStore
+from scriptwriter.ui.actions import MENUS, make_actions
+from scriptwriter.ui.background import Background
+from scriptwriter.ui.continuing import Continuing
+from scriptwriter.ui.dialogs.settings import SettingsDialog
+from scriptwriter.ui.editor.editor import ScriptEditor
+from scriptwriter.ui.files import FileController
+from scriptwriter.ui.model_menu import ModelMenu
+from scriptwriter.ui.panels.continuation import ContinuationPanel
+from scriptwriter.ui.scene_reader import SceneReader
+from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus
+from scriptwriter.ui.start_page import StartPage
+from scriptwriter.ui.status_bar import WriterStatusBar
+from scriptwriter.ui.theme import apply_theme, load_theme
+
+_MESSAGE_MS = 12_000
+_log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """One document, one model. ``session`` can be given by tests."""
+
+    def __init__(self, store: SettingsStore, session: EngineSession | None = None) -> None:
+        super().__init__()
+        self.store = store
+        self.settings = store.load()
+        self.session = session or EngineSession(self)
+        self.background = Background(self)
+        self.editor = ScriptEditor()
+        self.panel = ContinuationPanel()
+        self.start_page = StartPage()
+        self.status = WriterStatusBar()
+        self.files = FileController(self, self.editor.text, self.editor.document().isModified)
+        self.continuing = Continuing(self.editor, self.panel, self.session, self._sampling, self)
+        self.reader = SceneReader(self.editor, self.panel, self.status, self.background, self)
+        self.model_menu = ModelMenu(self)
+        self.actions_by_name = make_actions(self)
+        self._recent_menu = QMenu(self.tr("Open &Recent"), self)
+        self._build()
+        self._connect()
+        self._apply_settings()
+        self._restore_geometry()
+        self.show_start_page()
+        for line in store.warnings:
+            self.say(line)
+
+    # -- set-up ------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self.editor)
+        self._splitter.addWidget(self.panel)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setCollapsible(0, False)
+        self._splitter.setHandleWidth(1)
+        self.panel.setMinimumWidth(240)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start_page)
+        self._pages.addWidget(self._splitter)
+        self.setCentralWidget(self._pages)
+        self.setStatusBar(self.status)
+        self._build_menus()
+        self.resize(1280, 860)
+        self._splitter.setSizes([980, 300])
+
+    def _build_menus(self) -> None:
+        for title, names in MENUS:
+            if title == "@model":
+                self.menuBar().addMenu(self.model_menu)
+                continue
+            menu = self.menuBar().addMenu(QCoreApplication.translate("actions", title))
+            for name in names:
+                if name == "-":
+                    menu.addSeparator()
+                elif name == "@recent":
+                    menu.addMenu(self._recent_menu)
+                else:
+                    menu.addAction(self.actions_by_name[name])
+
+    def _connect(self) -> None:
+        editor, files = self.editor, self.files
+        handlers = {
+            "new_script": lambda: self._new(Form.SCRIPT),
+            "new_story": lambda: self._new(Form.PROSE),
+            "open": files.open,
+            "save": files.save,
+            "save_as": files.save_as,
+            "start_page": self._leave_to_start_page,
+            "quit": self.close,
+            "undo": editor.undo,
+            "redo": editor.redo,
+            "cut": editor.cut,
+            "copy": editor.copy,
+            "paste": editor.paste,
+            "select_all": editor.selectAll,
+            "settings": self.edit_settings,
+            "continue": self.continuing.start,
+            "another": self.continuing.start,
+            "stop": self.continuing.stop,
+            "accept": editor.accept_ghost,
+            "accept_line": editor.accept_ghost_line,
+            "accept_word": editor.accept_ghost_word,
+            "form_script": lambda: self._set_form(Form.SCRIPT),
+            "form_prose": lambda: self._set_form(Form.PROSE),
+            "panel": self.panel.setVisible,
+            "focus_panel": self._switch_focus,
+            "zoom_in": lambda: self._zoom(editor.zoom() + 10),
+            "zoom_out": lambda: self._zoom(editor.zoom() - 10),
+            "zoom_reset": lambda: self._zoom(100),
+            "full_screen": self._set_full_screen,
+            "theme_light": lambda: self.change_settings(theme="light"),
+            "theme_dark": lambda: self.change_settings(theme="dark"),
+            "theme_system": lambda: self.change_settings(theme="system"),
+            "about": self._about,
+        }
+        for name, handler in handlers.items():
+            self.actions_by_name[name].triggered.connect(handler)
+        self.actions_by_name["panel"].setChecked(True)
+        self._connect_parts()
+
+    def _connect_parts(self) -> None:
+        self.files.opened.connect(self._show_document)
+        self.files.saved.connect(self._document_saved)
+        self.files.message.connect(self.say)
+        self.continuing.message.connect(self.say)
+        self.continuing.passage_ready.connect(self.status.show_passage)
+        self.session.model_changed.connect(self._model_changed)
+        self.model_menu.chosen.connect(self.use_model)
+        self.model_menu.problem.connect(self.say)
+        self.background.failed.connect(self._log_failure)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self.start_page.new_script.connect(lambda: self._new(Form.SCRIPT))
+        self.start_page.new_story.connect(lambda: self._new(Form.PROSE))
+        self.start_page.open_file.connect(self.files.open)
+        self.start_page.open_recent.connect(self.files.open_path)
+        self.start_page.open_sample.connect(self.files.open_sample)
+        self.editor.document().modificationChanged.connect(self.setWindowModified)
+
+    # -- settings ----------------------------------------------------------------------------------
+
+    def _sampling(self) -> Sampling:
+        return self.settings.sampling()
+
+    def change_settings(self, **changes: object) -> None:
+        """Change settings, keep them, and let them take effect."""
+        try:
+            self.settings = self.store.change(**changes)
+        except ScriptwriterError as error:
+            self.say(str(error))
+            return
+        self._apply_settings()
+        if changes.keys() & {"context_limit", "threads"}:
+            self.open_wanted_model()
+
+    def edit_settings(self) -> None:
+        """Show the settings dialog."""
+        dialog = SettingsDialog(self.settings, self)
+        if dialog.exec() and (changes := dialog.changes()):
+            self.change_settings(**changes)
+
+    def _apply_settings(self) -> None:
+        wanted = self.settings
+        application = QApplication.instance()
+        theme = load_theme(wanted.theme)
+        if isinstance(application, QApplication):
+            apply_theme(application, theme)
+        self.editor.set_colors(theme.editor_colors())
+        self.editor.set_fonts(wanted.script_font, wanted.prose_font, wanted.font_size)
+        self.editor.set_zoom(wanted.zoom)
+        self.panel.set_wishes(wanted.genre, wanted.max_words)
+        self.continuing.set_continue_as_you_type(wanted.continue_delay_ms if wanted.continue_as_you_type else 0)
+        for name in ("light", "dark", "system"):
+            self.actions_by_name[f"theme_{name}"].setChecked(wanted.theme == name)
+
+    def _zoom(self, percent: int) -> None:
+        self.editor.set_zoom(percent)
+        self.change_settings(zoom=self.editor.zoom())
+
+    def _restore_geometry(self) -> None:
+        from PySide6.QtCore import QByteArray
+
+        state = settings.read_state().get("geometry", "")
+        if state:
+            self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii", "ignore")))
+
+    def _keep_geometry(self) -> None:
+        try:
+            geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+            settings.write_state({**settings.read_state(), "geometry": geometry})
+            self.store.change(max_words=self.panel.wishes().max_words, genre=self.panel.wishes().genre or "")
+        except ScriptwriterError as error:
+            _log.warning("the window's state was not kept: %s", error)
+
+    # -- documents ---------------------------------------------------------------------------------
+
+    def show_start_page(self) -> None:
+        """Show what can be begun."""
+        self.start_page.refresh()
+        self._pages.setCurrentWidget(self.start_page)
+        self._enable_writing(False)
+        self.setWindowTitle("Scriptwriter[*]")
+
+    def _leave_to_start_page(self) -> None:
+        if self.files.may_leave():
+            self.editor.document().setModified(False)
+            self.show_start_page()
+
+    def _new(self, form: Form) -> None:
+        self.files.new()
+        if not self.editor.document().isModified():
+            self._set_form(form)
+
+    @Slot(object)
+    def _show_document(self, document: Document) -> None:
+        self.continuing.stop()
+        self.editor.setReadOnly(bool(document.read_only))
+        self.editor.set_text(document.text)
+        self._set_form(self._form_of(document))
+        self._pages.setCurrentWidget(self._splitter)
+        self._enable_writing(True)
+        self._show_name()
+        fields, _ = split_title_page(document.text[:4000])
+        self.panel.set_title_genre(fields.get("genre", ""))
+        if document.text:
+            # Writers go on where they stopped.
+            self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        self.reader.read_soon()
+        self.editor.setFocus()
+        QTimer.singleShot(0, self.editor.ensureCursorVisible)
+
+    def _form_of(self, document: Document) -> Form:
+        if document.path is not None and document.path.suffix.lower() in (".fountain", ".spmd"):
+            return Form.SCRIPT
+        return guess_form(document.text[:60_000]) if document.text.strip() else Form(self.settings.form)
+
+    @Slot(object)
+    def _document_saved(self, document: Document) -> None:
+        self.editor.document().setModified(False)
+        self.editor.setReadOnly(bool(document.read_only))
+        self._show_name()
+
+    def _show_name(self) -> None:
+        self.setWindowTitle(f"{self.files.name}[*] — Scriptwriter")
+        self.setWindowModified(self.editor.document().isModified())
+
+    def _set_form(self, form: Form) -> None:
+        self.editor.set_form(form)
+        self.actions_by_name["form_script"].setChecked(form is Form.SCRIPT)
+        self.actions_by_name["form_prose"].setChecked(form is Form.PROSE)
+        self.reader.read_soon()
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in recent.files(self.settings.recent_files):
+            action = QAction(str(path), self._recent_menu)
+            action.triggered.connect(lambda _checked=False, path=path: self.files.open_path(path))
+            self._recent_menu.addAction(action)
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
+
+    def _enable_writing(self, enabled: bool) -> None:
+        always = {"new_script", "new_story", "open", "quit", "settings", "theme_light", "theme_dark", "theme_system"}
+        for name, action in self.actions_by_name.items():
+            action.setEnabled(enabled or name in always | {"full_screen", "about"})
+
+    # -- models ------------------------------------------------------------------------------------
+
+    def open_wanted_model(self) -> None:
+        """Open the model of the settings; a problem is shown and the bundled one stays to be chosen."""
+        try:
+            entry = models.catalogue().find(self.settings.model)
+        except ScriptwriterError as error:
+            self._model_changed(ModelStatus(ModelState.FAILED, reason=str(error)))
+            return
+        self.session.load(entry, self.settings.context_limit, self.settings.threads)
+
+    @Slot(object)
+    def use_model(self, entry: ModelEntry) -> None:
+        """Open another model and remember it for the next start."""
+        self.continuing.stop()
+        self.change_settings(model="" if entry.default else entry.name)
+        self.session.load(entry, self.settings.context_limit, self.settings.threads)
+
+    @Slot(object)
+    def _model_changed(self, status: ModelStatus) -> None:
+        self.status.show_model(status)
+        self.model_menu.show_status(status)
+        if status.state is ModelState.FAILED:
+            self.say(status.reason)
+            self.panel.set_ready(False, status.reason)
+
+    # -- the rest ----------------------------------------------------------------------------------
+
+    @Slot(str)
+    def say(self, line: str) -> None:
+        """One line in the status bar; an empty one takes the last away."""
+        self.status.showMessage(line, _MESSAGE_MS)
+
+    @Slot(str, str)
+    def _log_failure(self, kind: str, line: str) -> None:
+        _log.error("background work %s failed: %s", kind, line)
+
+    def _switch_focus(self) -> None:
+        if self.editor.hasFocus():
+            self.panel.setVisible(True)
+            self.panel.genre_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _set_full_screen(self, on: bool) -> None:
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if on
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def _about(self) -> None:
+        QMessageBox.about(
+            self,
+            self.tr("About Scriptwriter"),
+            self.tr(
+                "Scriptwriter {0}\n\nWrites on in your script or story with a model on this machine. "
+                "Your text never leaves it.\n\nMIT licence. Courier Prime: SIL Open Font License."
+            ).format(__version__),
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files can be dropped on the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A model file is added, any other file is opened."""
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        if path.suffix == ".gguf":
+            self.model_menu.add_file(path)
+        else:
+            self.files.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask for unsaved text, stop the stream, end the engine's process, then go."""
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.continuing.stop()
+        self._keep_geometry()
+        self.background.close()
+        self.session.close()
+        event.accept()

@@ -1,0 +1,112 @@
+"""Reads the script in pauses of the typing: cast, keywords of the scene, words, pages."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from scriptwriter.domain.cue import Form
+from scriptwriter.domain.script import ElementKind
+from scriptwriter.services import keywords, statistics
+from scriptwriter.ui.background import Background
+from scriptwriter.ui.editor.editor import ScriptEditor
+from scriptwriter.ui.panels.continuation import ContinuationPanel
+from scriptwriter.ui.status_bar import WriterStatusBar
+
+_PAUSE_MS = 500
+_SCENE = "scene"
+_COUNTS = "counts"
+#: Without scenes, keywords come from so much text around the cursor.
+_PROSE_LINES = 40
+_UNSPOKEN = frozenset({ElementKind.SCENE_HEADING, ElementKind.CHARACTER, ElementKind.TITLE_PAGE, ElementKind.BONEYARD})
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    words: int
+    page: int
+    pages: int
+
+
+class SceneReader(QObject):
+    """Keeps the panel's offers and the status bar's figures up to date."""
+
+    def __init__(
+        self,
+        editor: ScriptEditor,
+        panel: ContinuationPanel,
+        status: WriterStatusBar,
+        background: Background,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._panel = panel
+        self._status = status
+        self._background = background
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.read)
+        editor.edited.connect(self.read_soon)
+        editor.place_changed.connect(self.read_soon)
+        background.done.connect(self._take)
+
+    @Slot()
+    def read_soon(self) -> None:
+        """Read when nothing has happened for half a second."""
+        self._timer.start(_PAUSE_MS)
+
+    @Slot()
+    def read(self) -> None:
+        """Take snapshots and hand them to the background."""
+        classifier, line = self._editor.classifier, self._editor.current_line()
+        script = self._editor.form() is Form.SCRIPT
+        cast = classifier.cast() if script else []
+        self._panel.set_cast(cast)
+        self._show_element(script)
+        lines, kinds = list(classifier.lines), list(classifier.kinds)
+        scene = classifier.scene_at(line) if script else range(max(line - _PROSE_LINES, 0), line + 1)
+        told = "\n".join(lines[i] for i in scene if kinds[i] not in _UNSPOKEN)
+        chosen = list(self._panel.wishes().keywords)
+        self._background.submit(_SCENE, lambda: [word.text for word in keywords.propose(told, 6, [*cast, *chosen])])
+        self._background.submit(_COUNTS, lambda: _count(lines, kinds, line, script))
+
+    def _show_element(self, script: bool) -> None:
+        names = {
+            ElementKind.TITLE_PAGE: self.tr("title page"),
+            ElementKind.SCENE_HEADING: self.tr("scene heading"),
+            ElementKind.ACTION: self.tr("action"),
+            ElementKind.CHARACTER: self.tr("character"),
+            ElementKind.DIALOGUE: self.tr("dialogue"),
+            ElementKind.PARENTHETICAL: self.tr("parenthetical"),
+            ElementKind.LYRICS: self.tr("lyrics"),
+            ElementKind.TRANSITION: self.tr("transition"),
+            ElementKind.CENTERED: self.tr("centred"),
+            ElementKind.NOTE: self.tr("note"),
+            ElementKind.BONEYARD: self.tr("boneyard"),
+            ElementKind.SECTION: self.tr("section"),
+            ElementKind.SYNOPSIS: self.tr("synopsis"),
+            ElementKind.PAGE_BREAK: self.tr("page break"),
+        }
+        kind = self._editor.current_element()
+        self._status.show_element(names.get(kind, "") if script else "")
+
+    @Slot(str, object)
+    def _take(self, kind: str, result: object) -> None:
+        if kind == _SCENE and isinstance(result, list):
+            self._panel.set_proposals(result)
+        elif kind == _COUNTS and isinstance(result, _Counts):
+            self._status.show_counts(result.words, result.page, result.pages)
+
+
+def _count(lines: list[str], kinds: list[ElementKind], line: int, script: bool) -> _Counts:
+    text = "\n".join(lines)
+    if script:
+        elements = [(kind.value, words) for kind, words in zip(kinds, lines, strict=True)]
+        pages = statistics.script_pages(elements)
+        page = statistics.script_pages(elements[: line + 1])
+        words = statistics.count_words(text)
+    else:
+        whole = statistics.of_prose(text)
+        words, pages = whole.words, whole.pages
+        page = statistics.of_prose("\n".join(lines[: line + 1])).pages
+    return _Counts(words, max(page, 1), max(pages, 1))

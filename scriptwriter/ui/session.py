@@ -1,0 +1,199 @@
+"""The engine for the window: one long-lived thread that talks to the engine's process.
+
+Jobs go in from the window's thread, signals come back to it. The newest request wins; every request has an
+id, and whoever listens drops what carries another one. Failure travels the same road as success.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from scriptwriter.domain.cancel import CancelToken
+from scriptwriter.domain.cue import Form
+from scriptwriter.domain.errors import ScriptwriterError
+from scriptwriter.domain.generation import Begun, Chunk, ModelInfo
+from scriptwriter.domain.passage import Passage
+from scriptwriter.engine.catalogue import SCRIPTED_ENTRY, ModelEntry
+from scriptwriter.engine.client import HostEngine
+from scriptwriter.engine.protocol import Engine
+from scriptwriter.services import models
+from scriptwriter.services.continuation import Wishes, continue_text, prepare
+
+
+class ModelState(StrEnum):
+    """What the model menu shows."""
+
+    NONE = "none"
+    LOADING = "loading"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStatus:
+    """``fraction`` of the loading, from 0 to 1; ``reason`` one line when it failed."""
+
+    state: ModelState
+    entry: ModelEntry | None = None
+    info: ModelInfo | None = None
+    fraction: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A snapshot of the script at the cursor: the worker never sees a document."""
+
+    before: str
+    form: Form
+
+
+class EngineSession(QObject):
+    """Loads models and continues texts in its own thread. Close it before the program ends.
+
+    ``open_engine`` makes the engine for a model; tests put a scripted one there.
+    """
+
+    model_changed = Signal(object)  # ModelStatus
+    begun = Signal(int, object)  # request id, Begun
+    text = Signal(int, int, str)  # request id, alternative, text
+    passage = Signal(int, object)  # request id, Passage
+    finished = Signal(int)  # request id; the last signal of every request
+    failed = Signal(int, str)  # request id, one line; followed by finished
+
+    def __init__(
+        self, parent: QObject | None = None, engine_for: Callable[[ModelEntry], Engine] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._engine_for = engine_for
+        self._engine: Engine | None = None
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._current = CancelToken()
+        self._loading = CancelToken()
+        self._last_id = 0
+        self.status = ModelStatus(ModelState.NONE)
+        self._thread = threading.Thread(target=self._work, name="engine-session", daemon=True)
+        self._thread.start()
+
+    # -- from the window's thread ------------------------------------------------------------------
+
+    def load(self, entry: ModelEntry, context_limit: int, threads: int) -> None:
+        """Open a model in place of the present one; ``model_changed`` tells how it goes."""
+        self._loading.set()
+        self.cancel()
+        token = self._loading = CancelToken()
+        self._jobs.put(lambda: self._load(entry, context_limit, threads, token))
+
+    def request(self, place: Place, wishes: Wishes) -> int:
+        """Ask for a continuation; the id that its signals carry. What runs is cancelled."""
+        with self._lock:
+            self._current.set()
+            token = self._current = CancelToken()
+            self._last_id += 1
+            request_id = self._last_id
+        self._jobs.put(lambda: self._continue(request_id, place, wishes, token))
+        return request_id
+
+    def prepare(self, place: Place, wishes: Wishes) -> None:
+        """Let the engine read the text in a pause of the typing, so that the first token comes quickly."""
+        with self._lock:
+            token = self._current
+            if token.is_set():
+                token = self._current = CancelToken()
+        self._jobs.put(lambda: self._prepare(place, wishes, token))
+
+    def cancel(self) -> None:
+        """Stop what runs, inside a prefill as well."""
+        with self._lock:
+            self._current.set()
+
+    def close(self) -> None:
+        """Stop everything and end the engine's process. Returns when the thread has ended."""
+        self._loading.set()
+        self.cancel()
+        self._jobs.put(None)
+        self._thread.join()
+
+    # -- in the worker thread ----------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+        if self._engine is not None:
+            self._engine.close()
+
+    def _report(self, status: ModelStatus) -> None:
+        self.status = status
+        self.model_changed.emit(status)
+
+    def _load(self, entry: ModelEntry, context_limit: int, threads: int, token: CancelToken) -> None:
+        if token.is_set():
+            return
+        self._report(ModelStatus(ModelState.LOADING, entry))
+        try:
+            engine = self._engine_to_load(entry)
+            _, info = models.open_model(
+                entry,
+                engine=engine,
+                context_limit=context_limit,
+                threads=threads,
+                cancel=token,
+                progress=lambda fraction: self._report(
+                    ModelStatus(ModelState.LOADING, entry, fraction=fraction)
+                ),
+            )
+        except ScriptwriterError as error:
+            if not token.is_set():
+                self._report(ModelStatus(ModelState.FAILED, entry, reason=str(error)))
+            return
+        except Exception as error:  # the window must hear of anything, or it waits for ever
+            self._report(ModelStatus(ModelState.FAILED, entry, reason=f"{type(error).__name__}: {error}"))
+            raise
+        self._report(ModelStatus(ModelState.READY, entry, info, 1.0))
+
+    def _engine_to_load(self, entry: ModelEntry) -> Engine:
+        """The engine's process is used again for another file; another kind of engine replaces it."""
+        if self._engine_for is not None:
+            self._engine = self._engine_for(entry)
+        elif self._engine is None or isinstance(self._engine, HostEngine) == (entry is SCRIPTED_ENTRY):
+            if self._engine is not None:
+                self._engine.close()
+            self._engine = models.new_engine(entry.name)
+        return self._engine
+
+    def _continue(self, request_id: int, place: Place, wishes: Wishes, token: CancelToken) -> None:
+        try:
+            if not token.is_set():
+                self._stream(request_id, place, wishes, token)
+        except ScriptwriterError as error:
+            self.failed.emit(request_id, str(error))
+        except Exception as error:
+            self.failed.emit(request_id, f"{type(error).__name__}: {error}")
+            raise
+        finally:
+            self.finished.emit(request_id)
+
+    def _stream(self, request_id: int, place: Place, wishes: Wishes, token: CancelToken) -> None:
+        if self._engine is None or self.status.state is not ModelState.READY:
+            self.failed.emit(request_id, self.status.reason or "No model is ready yet.")
+            return
+        for update in continue_text(self._engine, place.before, wishes, token, place.form):
+            if isinstance(update, Begun):
+                self.begun.emit(request_id, update)
+            elif isinstance(update, Chunk):
+                self.text.emit(request_id, update.index, update.text)
+            elif isinstance(update, Passage):
+                self.passage.emit(request_id, update)
+
+    def _prepare(self, place: Place, wishes: Wishes, token: CancelToken) -> None:
+        if token.is_set() or self._engine is None or self.status.state is not ModelState.READY:
+            return
+        try:
+            prepare(self._engine, place.before, wishes, token, place.form)
+        except ScriptwriterError:
+            return  # the request itself will say what is wrong
