@@ -1,8 +1,8 @@
 """The program's door: the window without a command, the command line with one.
 
-    scriptwriter                 the window
-    scriptwriter play.fountain   the window with that file
-    scriptwriter write …         the command line
+scriptwriter                 the window
+scriptwriter play.fountain   the window with that file
+scriptwriter write …         the command line
 """
 
 import importlib
@@ -32,7 +32,7 @@ def _wants_window(arguments: list[str]) -> bool:
     if not arguments:
         return True
     if arguments[0].startswith("-"):
-        return arguments[0] in ("--quit-when-ready",)
+        return arguments[0] == "--quit-when-ready"
     from scriptwriter.cli.app import command_names
 
     return arguments[0] not in command_names()

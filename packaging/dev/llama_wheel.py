@@ -39,8 +39,7 @@ def flags() -> str:
     if platform.machine().lower() in ("x86_64", "amd64"):
         has = processor_features()
         arguments += [
-            f"-D{switch}={'ON' if has is None or name in has else 'OFF'}"
-            for name, switch in X86_FEATURES.items()
+            f"-D{switch}={'ON' if has is None or name in has else 'OFF'}" for name, switch in X86_FEATURES.items()
         ]
         arguments.append("-DLLAVA_BUILD=OFF")
     return " ".join(arguments)

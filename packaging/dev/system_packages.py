@@ -112,10 +112,7 @@ def install(packages: list[str]) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
         # apt's chatter goes where the rest of the set-up talks, not into the program's output.
-        if (
-            subprocess.run(["apt-get", *command], stdout=sys.stderr, env=environment, check=False).returncode
-            != 0
-        ):
+        if subprocess.run(["apt-get", *command], stdout=sys.stderr, env=environment, check=False).returncode != 0:
             return False
     return True
 

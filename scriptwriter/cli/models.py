@@ -96,7 +96,9 @@ def remove(name: Name, json: Json = False) -> None:
 
 
 @app.command()
-def verify(name: Annotated[str, typer.Argument(help="A model's name; all when left out.")] = "", json: Json = False) -> None:
+def verify(
+    name: Annotated[str, typer.Argument(help="A model's name; all when left out.")] = "", json: Json = False
+) -> None:
     """Compare model files with their checksums."""
     catalogue: Catalogue = model_service.catalogue()
     entries = [catalogue.find(name)] if name else catalogue.entries()

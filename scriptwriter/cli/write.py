@@ -42,7 +42,9 @@ def write(
     temperature: Annotated[float, typer.Option(help="0 takes the likeliest word each time.")] = Sampling().temperature,
     model: Annotated[str, typer.Option(help="A model's name, file or address.", metavar="NAME|PATH|URL")] = "",
     stream: Annotated[bool, typer.Option("--stream", help="Print words as they come.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document; with --stream an object a line.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document; with --stream an object a line.")
+    ] = False,
 ) -> None:
     """Continue a script or story in the asked genre, voice and words."""
     if not 0 <= temperature <= 5:
@@ -157,7 +159,11 @@ def _say_keywords(passage: Passage, count: int) -> None:
 
 def _line(update: Begun | Chunk | Passage) -> dict[str, Any]:
     if isinstance(update, Begun):
-        return {"event": "begun", "prompt_tokens": update.prompt_tokens, "cached_tokens": update.cached_tokens}
+        return {
+            "event": "begun",
+            "prompt_tokens": update.prompt_tokens,
+            "cached_tokens": update.cached_tokens,
+        }
     if isinstance(update, Chunk):
         return {"event": "text", "index": update.index, "text": update.text}
     return {"event": "finished", "index": update.index, **passage_fields(update)}

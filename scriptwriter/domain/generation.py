@@ -49,9 +49,9 @@ class Sampling:
 class Request:
     """One wish for text at one place.
 
-    ``text`` is everything before the cursor, as typed. ``head`` holds the script's standing facts
-    (title, notes on the story), ``character_lines`` what the asked character said last,
-    ``forbidden`` words and phrases that must not occur. ``n`` alternatives of at most ``max_words`` words each are drawn from one shared prefix.
+    ``text`` is everything before the cursor, as typed. ``head`` holds the script's standing facts (title, notes on
+    the story), ``character_lines`` what the asked character said last, ``forbidden`` words and phrases that must not
+    occur. ``n`` alternatives of at most ``max_words`` words each are drawn from one shared prefix.
     """
 
     text: str

@@ -3,13 +3,13 @@
 Each folder of models has a ``manifest.toml``::
 
     [[model]]
-    name = "scriptwriter-starter"     # how it is asked for
-    title = "Starter"                 # how menus call it
+    name = "scriptwriter-starter"  # how it is asked for
+    title = "Starter"  # how menus call it
     file = "scriptwriter-starter.gguf"  # beside the manifest, or an absolute path
     sha256 = "…"
-    size = 20647296                   # bytes
-    format = "cue"                    # cue | plain | chat; left out: detected when it is opened
-    context = 512                     # tokens
+    size = 20647296  # bytes
+    format = "cue"  # cue | plain | chat; left out: detected when it is opened
+    context = 512  # tokens
     licence = "MIT"
     card = "scriptwriter-starter.md"
     default = true

@@ -102,7 +102,9 @@ class _Process:
         """What to say when the process ended before a model was open: the file's fault, or an installation's."""
         how = self.obituary()
         if not self._greeted:
-            return errors.Failure(f"The engine cannot be started ({how}): {self._last_words()} Try `scriptwriter doctor`.")
+            return errors.Failure(
+                f"The engine cannot be started ({how}): {self._last_words()} Try `scriptwriter doctor`."
+            )
         return errors.BadModel(f"{name} made the engine stop while it was opened ({how}); the file is damaged.")
 
     def _last_words(self) -> str:

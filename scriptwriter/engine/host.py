@@ -158,9 +158,12 @@ def options_to_wire(options: LoadOptions) -> dict[str, Any]:
 def options_from_wire(fields: dict[str, Any]) -> LoadOptions:
     """The options that ``options_to_wire`` made these values of."""
     kind = fields["format"]
-    return LoadOptions(
-        **{**fields, "path": Path(fields["path"]), "format": ModelFormat(kind) if kind is not None else None}
-    )
+    values: dict[str, Any] = {
+        **fields,
+        "path": Path(fields["path"]),
+        "format": ModelFormat(kind) if kind is not None else None,
+    }
+    return LoadOptions(**values)
 
 
 def main() -> None:

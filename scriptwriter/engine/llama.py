@@ -34,7 +34,7 @@ from scriptwriter.engine.compose import DEFAULT_CHARACTER_LINES, STOP, ChatFrame
 from scriptwriter.engine.forbidden import PhraseGuard
 from scriptwriter.engine.llama_alternative import Alternative
 from scriptwriter.engine.llama_batch import ABORTED, AbortFlag, Batch
-from scriptwriter.engine.llama_model import BATCH_TOKENS, LoadedModel, load_model
+from scriptwriter.engine.llama_model import BATCH_TOKENS, LoadedModel, Pointer, load_model
 from scriptwriter.engine.llama_sampling import SamplerChains, seeds
 from scriptwriter.engine.passage_text import PassageText
 from scriptwriter.engine.protocol import LoadOptions, Progress
@@ -78,7 +78,10 @@ class LlamaEngine:
         vocabulary, info = loaded.vocabulary, loaded.info
         self._cached, self._window, self._frames = [], TextWindow(), None
         if info.format is ModelFormat.CHAT:
-            bos, eos = vocabulary.text_of(vocabulary.bos), vocabulary.text_of(min(vocabulary.enders, default=-1))
+            bos, eos = (
+                vocabulary.text_of(vocabulary.bos),
+                vocabulary.text_of(min(vocabulary.enders, default=-1)),
+            )
             self._frames = chat_frames(loaded.chat_template, bos, eos)
         lines = options.character_lines
         self._character_lines = DEFAULT_CHARACTER_LINES[info.format] if lines is None else lines
@@ -88,7 +91,7 @@ class LlamaEngine:
         banned = [token for token in vocabulary.control if token not in self._enders]
         self._chains = SamplerChains(vocabulary, banned)
         self._flag = AbortFlag(loaded.context_handle)
-        self._memory = lc.llama_get_memory(loaded.context_handle)
+        self._memory: Pointer = lc.llama_get_memory(loaded.context_handle)
         self._batch = Batch(loaded.context_handle)
 
     def close(self) -> None:
@@ -227,9 +230,7 @@ class LlamaEngine:
                 for alternative in alternatives:
                     alternative.close()
 
-    def _alternatives(
-        self, request: Request, prompt: Prompt, remembered: list[int], forced: int
-    ) -> list[Alternative]:
+    def _alternatives(self, request: Request, prompt: Prompt, remembered: list[int], forced: int) -> list[Alternative]:
         """One for each asked passage, with the shared prefix copied to its own sequence."""
         loaded = self._model()
         base = len(self._cached)

@@ -5,7 +5,7 @@ import sys
 
 import llama_cpp as lc
 
-from scriptwriter.engine.llama_model import BATCH_TOKENS
+from scriptwriter.engine.llama_model import BATCH_TOKENS, Pointer
 
 #: llama_decode's answer when the abort flag was set.
 ABORTED = 2
@@ -19,7 +19,7 @@ class AbortFlag:
     buffer is the same question answered in C: 0 while the buffer is empty, 1 when it is not.
     """
 
-    def __init__(self, context: object) -> None:
+    def __init__(self, context: Pointer) -> None:
         self._buffer = ctypes.create_string_buffer(2)
         libc = ctypes.cdll.msvcrt if sys.platform == "win32" else ctypes.CDLL(None)
         self._callback = ctypes.cast(libc.strlen, lc.ggml_abort_callback)
@@ -38,7 +38,7 @@ class AbortFlag:
 class Batch:
     """llama.cpp's batch, allocated once."""
 
-    def __init__(self, context: object) -> None:
+    def __init__(self, context: Pointer) -> None:
         self._context = context
         self._batch = lc.llama_batch_init(BATCH_TOKENS, 0, 1)
         for index in range(BATCH_TOKENS):

@@ -4,9 +4,11 @@ Only the engine's host process imports this: a malformed file can kill the proce
 """
 
 import ctypes
+import functools
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import llama_cpp as lc
 import numpy as np
@@ -16,6 +18,9 @@ from scriptwriter.domain.errors import BadModel
 from scriptwriter.domain.generation import MAX_ALTERNATIVES, ModelFormat, ModelInfo
 from scriptwriter.engine.compose import CUE_TOKENS
 from scriptwriter.engine.protocol import LoadOptions, Progress
+
+#: llama.cpp's structures as ctypes hands them out. A null pointer is falsy and is checked where it can occur.
+Pointer = Any
 
 #: Tokens a llama_decode call: small enough to notice a cancellation soon, large enough to be fast.
 BATCH_TOKENS = 256
@@ -49,16 +54,12 @@ class _Log:
         return "it is damaged or of an unknown kind"
 
 
-_log: _Log | None = None
-
-
+@functools.cache
 def start_backend() -> _Log:
     """Initialise llama.cpp once a process and catch its log."""
-    global _log
-    if _log is None:
-        _log = _Log()
-        lc.llama_backend_init()
-    return _log
+    log = _Log()
+    lc.llama_backend_init()
+    return log
 
 
 def usable_threads() -> int:
@@ -72,12 +73,12 @@ def usable_threads() -> int:
 class Vocabulary:
     """Text to tokens and back. Pieces are cached: asking llama.cpp costs more than a dictionary."""
 
-    def __init__(self, model: object) -> None:
-        self._vocab = lc.llama_model_get_vocab(model)
+    def __init__(self, model: Pointer) -> None:
+        self._vocab: Pointer = lc.llama_model_get_vocab(model)
         self.size = lc.llama_vocab_n_tokens(self._vocab)
         self.handle = self._vocab
         self.adds_bos = bool(lc.llama_vocab_get_add_bos(self._vocab))
-        self.bos = lc.llama_vocab_bos(self._vocab)
+        self.bos = int(lc.llama_vocab_bos(self._vocab))  # type: ignore[arg-type] - a plain int by then
         self._pieces: dict[int, bytes] = {}
         self._buffer = ctypes.create_string_buffer(512)
         self.control = [t for t in range(self.size) if lc.llama_vocab_is_control(self._vocab, t)]
@@ -126,8 +127,8 @@ class Vocabulary:
 class LoadedModel:
     """A model with its one continuing context. ``context`` in tokens, ``passage_tokens`` is kept free for answers."""
 
-    model: object
-    context_handle: object
+    model: Pointer
+    context_handle: Pointer
     vocabulary: Vocabulary
     info: ModelInfo
     context: int
@@ -158,7 +159,7 @@ def load_model(
         raise
 
 
-def _open(path: Path, cancel: CancelToken | None, progress: Progress | None) -> object:
+def _open(path: Path, cancel: CancelToken | None, progress: Progress | None) -> Pointer:
     params = lc.llama_model_default_params()
     # A native build crashes in AMX code on every quantized file (llama.cpp #20824); ours leaves AMX out,
     # and where somebody else's build has it, its buffer types are switched off.
@@ -176,7 +177,7 @@ def _open(path: Path, cancel: CancelToken | None, progress: Progress | None) -> 
     return lc.llama_model_load_from_file(os.fsencode(path), params)
 
 
-def _with_context(model: object, options: LoadOptions) -> LoadedModel:
+def _with_context(model: Pointer, options: LoadOptions) -> LoadedModel:
     if lc.llama_model_has_encoder(model) or not lc.llama_model_has_decoder(model):
         raise BadModel(f"{options.path.name} is not a text-writing model (it only encodes text).")
     vocabulary = Vocabulary(model)
@@ -225,7 +226,7 @@ def detect_format(vocabulary: Vocabulary, chat_template: str) -> ModelFormat:
     return ModelFormat.CHAT if chat_template else ModelFormat.PLAIN
 
 
-def _metadata(model: object, key: str) -> str:
-    buffer = ctypes.create_string_buffer(256)
+def _metadata(model: Pointer, key: str) -> str:
+    buffer: Any = ctypes.create_string_buffer(256)
     count = lc.llama_model_meta_val_str(model, key.encode(), buffer, len(buffer))
     return buffer.value.decode("utf-8", "replace") if count >= 0 else ""

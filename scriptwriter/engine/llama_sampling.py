@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import llama_cpp as lc
 
 from scriptwriter.domain.generation import Sampling
-from scriptwriter.engine.llama_model import Vocabulary
+from scriptwriter.engine.llama_model import Pointer, Vocabulary
 
 #: DRY must not punish what scripts repeat by nature: line breaks, speakers' colons, quotes.
 _DRY_BREAKERS = (b"\n", b":", b'"', b"*")
@@ -20,14 +20,14 @@ class SamplerChain:
     temperature, then the draw.
     """
 
-    def __init__(self, samplers: Sequence[object], remembered: Sequence[int] = ()) -> None:
-        self._chain = lc.llama_sampler_chain_init(lc.llama_sampler_chain_default_params())
+    def __init__(self, samplers: Sequence[Pointer], remembered: Sequence[int] = ()) -> None:
+        self._chain: Pointer = lc.llama_sampler_chain_init(lc.llama_sampler_chain_default_params())
         for sampler in samplers:
             lc.llama_sampler_chain_add(self._chain, sampler)
         self._remembered = remembered
         self._accept(remembered)
 
-    def sample(self, context: object, index: int) -> int:
+    def sample(self, context: Pointer, index: int) -> int:
         """The next token, from the logits of batch row ``index``."""
         return lc.llama_sampler_sample(self._chain, context, index)
 
@@ -58,7 +58,7 @@ class SamplerChains:
     def __init__(self, vocabulary: Vocabulary, banned: Sequence[int] = ()) -> None:
         self._vocabulary = vocabulary
         self._banned = banned
-        self._dry: dict[tuple[float, float, int, int], object] = {}
+        self._dry: dict[tuple[float, float, int, int], Pointer] = {}
 
     def make(self, sampling: Sampling, seed: int, remembered: Sequence[int] = ()) -> SamplerChain:
         """A chain that never draws the banned tokens; its repetition samplers know ``remembered``."""
@@ -70,9 +70,9 @@ class SamplerChains:
             lc.llama_sampler_free(sampler)
         self._dry.clear()
 
-    def _samplers(self, s: Sampling, seed: int) -> list[object]:
+    def _samplers(self, s: Sampling, seed: int) -> list[Pointer]:
         size = self._vocabulary.size
-        chain: list[object] = []
+        chain: list[Pointer] = []
         if self._banned:
             chain.append(_ban(size, self._banned))
         if s.repeat_penalty != 1.0:
@@ -81,7 +81,7 @@ class SamplerChains:
             chain.append(lc.llama_sampler_clone(self._dry_for(s)))
         return chain + _drawing(s, seed)
 
-    def _dry_for(self, s: Sampling) -> object:
+    def _dry_for(self, s: Sampling) -> Pointer:
         key = (s.dry_multiplier, s.dry_base, s.dry_allowed_length, s.repeat_last_n)
         if key not in self._dry:
             self._dry[key] = _new_dry(self._vocabulary, s)
@@ -94,11 +94,11 @@ def seeds(sampling: Sampling, count: int) -> list[int]:
     return [(first + index) % 2**32 for index in range(count)]
 
 
-def _drawing(s: Sampling, seed: int) -> list[object]:
+def _drawing(s: Sampling, seed: int) -> list[Pointer]:
     """The samplers that choose one of the tokens that are left."""
     if s.temperature <= 0:
         return [lc.llama_sampler_init_greedy()]
-    chain: list[object] = []
+    chain: list[Pointer] = []
     if s.top_k > 0:
         chain.append(lc.llama_sampler_init_top_k(s.top_k))
     if s.typical_p < 1:
@@ -112,7 +112,7 @@ def _drawing(s: Sampling, seed: int) -> list[object]:
     return [*chain, lc.llama_sampler_init_temp(s.temperature), lc.llama_sampler_init_dist(seed)]
 
 
-def _ban(vocabulary_size: int, banned: Sequence[int]) -> object:
+def _ban(vocabulary_size: int, banned: Sequence[int]) -> Pointer:
     biases = (lc.llama_logit_bias * len(banned))()
     for entry, token in zip(biases, banned, strict=True):
         entry.token = token
@@ -120,7 +120,7 @@ def _ban(vocabulary_size: int, banned: Sequence[int]) -> object:
     return lc.llama_sampler_init_logit_bias(vocabulary_size, len(banned), biases)
 
 
-def _new_dry(vocabulary: Vocabulary, s: Sampling) -> object:
+def _new_dry(vocabulary: Vocabulary, s: Sampling) -> Pointer:
     breakers = (ctypes.c_char_p * len(_DRY_BREAKERS))(*_DRY_BREAKERS)
     return lc.llama_sampler_init_dry(
         vocabulary.handle,

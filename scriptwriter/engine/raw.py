@@ -16,7 +16,7 @@ import llama_cpp as lc
 
 from scriptwriter.domain.generation import Sampling
 from scriptwriter.engine.llama_batch import Batch
-from scriptwriter.engine.llama_model import BATCH_TOKENS, LoadedModel, load_model
+from scriptwriter.engine.llama_model import BATCH_TOKENS, LoadedModel, Pointer, load_model
 from scriptwriter.engine.llama_sampling import SamplerChains, seeds
 from scriptwriter.engine.protocol import LoadOptions
 
@@ -26,7 +26,8 @@ def run_loop(loaded: LoadedModel, tokens: list[int], counts: list[int], sampling
 
     Sequences leave the batch when they have their number of tokens, as alternatives do.
     """
-    context, memory = loaded.context_handle, lc.llama_get_memory(loaded.context_handle)
+    context = loaded.context_handle
+    memory: Pointer = lc.llama_get_memory(context)
     lc.llama_memory_clear(memory, True)
     batch = Batch(context)
     for start in range(0, len(tokens), BATCH_TOKENS):

@@ -28,7 +28,7 @@ NAME = "scripted"
 
 _DEMO = {
     Form.SCRIPT: (
-        "\n\n{character}\n(quietly)\nThere was a light in the window when I came up the road. I did not expect {words}.",
+        "\n\n{character}\n(quietly)\nThere was a light in the window when I came. I did not expect {words}.",
         "\n\nNobody answers. The clock goes on.\n\n{character}\nThen we must speak of {words}, you and I.",
     ),
     Form.PROSE: (

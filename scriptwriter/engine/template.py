@@ -103,8 +103,8 @@ def _render(job: dict[str, Any]) -> dict[str, str]:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
-    environment.globals["raise_exception"] = _raise_exception
-    environment.globals["strftime_now"] = lambda _format: ""
+    offered: dict[str, Any] = {"raise_exception": _raise_exception, "strftime_now": lambda _format: ""}
+    environment.globals.update(offered)
     template = environment.from_string(job["template"])
     rendered = {}
     for form, messages in job["messages"].items():
@@ -149,7 +149,7 @@ def main() -> None:
     _limit_self()
     try:
         answer: dict[str, Any] = {"rendered": _render(job)}
-    except Exception as error:  # whatever a stranger's template raises becomes one line
+    except Exception as error:  # noqa: BLE001 - whatever a stranger's template raises becomes one line
         answer = {"error": f"{type(error).__name__}: {error}".splitlines()[0][:200]}
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()

@@ -75,16 +75,15 @@ def request_to_wire(request: Request) -> Message:
 def request_from_wire(fields: Message) -> Request:
     """The request that ``request_to_wire`` made these values of."""
     cue = fields["cue"]
-    return Request(
-        **{
-            **fields,
-            "cue": Cue(cue["genre"], cue["character"], tuple(cue["keywords"])),
-            "form": Form(fields["form"]),
-            "character_lines": tuple(fields["character_lines"]),
-            "forbidden": tuple(fields["forbidden"]),
-            "sampling": Sampling(**fields["sampling"]),
-        }
-    )
+    values: dict[str, Any] = {
+        **fields,
+        "cue": Cue(cue["genre"], cue["character"], tuple(cue["keywords"])),
+        "form": Form(fields["form"]),
+        "character_lines": tuple(fields["character_lines"]),
+        "forbidden": tuple(fields["forbidden"]),
+        "sampling": Sampling(**fields["sampling"]),
+    }
+    return Request(**values)
 
 
 _EVENTS: dict[str, type[Begun] | type[Chunk] | type[Finished]] = {
@@ -108,4 +107,5 @@ def event_from_wire(message: Message) -> Event:
 
 def info_from_wire(fields: Message) -> ModelInfo:
     """The model facts that ``dataclasses.asdict`` made these values of."""
-    return ModelInfo(**{**fields, "format": ModelFormat(fields["format"])})
+    values: dict[str, Any] = {**fields, "format": ModelFormat(fields["format"])}
+    return ModelInfo(**values)

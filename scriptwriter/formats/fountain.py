@@ -16,7 +16,9 @@ from scriptwriter.domain.script import SPEECH, ElementKind, Speech
 
 _K = ElementKind
 
-_HEADING = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E|E/I|INNEN|AUSSEN|AUẞEN|INNEN/AUSSEN)(?=[. /])", re.I)
+_HEADING = re.compile(
+    r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E|E/I|INNEN|AUSSEN|AUẞEN|INNEN/AUSSEN)(?=[. /])", re.IGNORECASE
+)
 _TITLE_KEY = re.compile(r"([A-Za-zÄÖÜäöüß][\w ]*):(.*)")
 _PAGE_BREAK = re.compile(r"={3,}\s*$")
 _EXTENSION = re.compile(r"\([^()]*\)")

@@ -156,9 +156,7 @@ class _Bench:
         genres = ("romance", "crime", "horror", "comedy")
         self._ask(self._request(text))
         return spread(
-            self._ask(
-                self._request(text, cue=Cue(genres[n % 4], None, (f"key {n}", "garden")))
-            ).first_ms
+            self._ask(self._request(text, cue=Cue(genres[n % 4], None, (f"key {n}", "garden")))).first_ms
             for n in range(_ROUNDS)
         )
 

@@ -103,14 +103,23 @@ def _models() -> Finding:
         catalogue.verify(entry)
         return Finding("models", True, f"{len(catalogue.entries())}; {entry.name} is the file that it should be")
     except ScriptwriterError as error:
-        return Finding("models", False, str(error), "Reinstall the program, or add a model with `scriptwriter models add`.")
+        return Finding(
+            "models",
+            False,
+            str(error),
+            "Reinstall the program, or add a model with `scriptwriter models add`.",
+        )
 
 
 def _writing() -> Finding:
     """The one test that counts: does the engine open the model in its own process?"""
     try:
         info = models.inspect(models.catalogue().default())
-        return Finding("engine", True, f"opens {info.name} ({info.parameters / 1e6:.0f}M parameters, {info.threads} threads)")
+        return Finding(
+            "engine",
+            True,
+            f"opens {info.name} ({info.parameters / 1e6:.0f}M parameters, {info.threads} threads)",
+        )
     except ScriptwriterError as error:
         return Finding("engine", False, str(error), "Reinstall llama-cpp-python as the README says.")
 

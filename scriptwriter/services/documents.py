@@ -93,11 +93,7 @@ def encode(document: Document, text: str) -> bytes:
 
     Raises ``UnicodeEncodeError`` where its encoding lacks a letter.
     """
-    mark = (
-        next((mark for mark, encoding in _BOMS if encoding == document.encoding), b"")
-        if document.bom
-        else b""
-    )
+    mark = next((mark for mark, encoding in _BOMS if encoding == document.encoding), b"") if document.bom else b""
     return mark + text.replace("\n", document.newline).encode(document.encoding)
 
 
@@ -160,9 +156,7 @@ def _read(path: Path) -> tuple[bytes, os.stat_result]:
 
 
 def _too_large(name: str, size: int) -> BadDocument:
-    return BadDocument(
-        f"{name} is too large to edit: {size / 1e6:.0f} MB; {MAX_BYTES / 1e6:.0f} MB are possible."
-    )
+    return BadDocument(f"{name} is too large to edit: {size / 1e6:.0f} MB; {MAX_BYTES / 1e6:.0f} MB are possible.")
 
 
 def _stamp(data: bytes, state: os.stat_result) -> Stamp:
@@ -231,9 +225,7 @@ def _write(document: Document, text: str, path: Path) -> Document:
         _refuse_protected(target)
         state = write_atomically(target, data)
     except OSError as error:
-        raise Failure(
-            f"{path} could not be saved: {reason(error)}. What stood there is untouched."
-        ) from error
+        raise Failure(f"{path} could not be saved: {reason(error)}. What stood there is untouched.") from error
     return replace(document, text=text, path=path, stamp=_stamp(data, state), read_only="")
 
 
@@ -249,9 +241,7 @@ def _encoded(document: Document, text: str) -> tuple[Document, bytes]:
         document = replace(document, warnings=("Half a character was saved as a question mark.",))
         return document, encode(document, text.encode("utf-8", "replace").decode("utf-8"))
     old = _ENCODING_NAMES.get(document.encoding, "Latin-1")
-    document = replace(
-        document, encoding="utf-8", warnings=(f"The file is UTF-8 now: {old} has no {lacking!r}.",)
-    )
+    document = replace(document, encoding="utf-8", warnings=(f"The file is UTF-8 now: {old} has no {lacking!r}.",))
     return document, encode(document, text)
 
 

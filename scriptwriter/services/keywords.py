@@ -23,14 +23,77 @@ _CANDIDATE = re.compile(r"(?=.*[^\W\d_]{3})[\w'’-]+(?: [\w'’-]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 #: Words in front of a name that are no name, so that OLD TOM does not forbid "old bridge".
 _NOT_NAMES = frozenset(
-    "a an the old young little big great first second third mr mrs miss dr sir lady int ext".split()
+    [
+        "a",
+        "an",
+        "the",
+        "old",
+        "young",
+        "little",
+        "big",
+        "great",
+        "first",
+        "second",
+        "third",
+        "mr",
+        "mrs",
+        "miss",
+        "dr",
+        "sir",
+        "lady",
+        "int",
+        "ext",
+    ]
 )
 _FUNCTION_WORDS = {
     "english": frozenset(
-        "the and of to a in is it you that he she was for on with his her not but they".split()
+        [
+            "the",
+            "and",
+            "of",
+            "to",
+            "a",
+            "in",
+            "is",
+            "it",
+            "you",
+            "that",
+            "he",
+            "she",
+            "was",
+            "for",
+            "on",
+            "with",
+            "his",
+            "her",
+            "not",
+            "but",
+            "they",
+        ]
     ),
     "german": frozenset(
-        "der die das und ich ist nicht ein eine zu den mit sie er es auf dem von sich war".split()
+        [
+            "der",
+            "die",
+            "das",
+            "und",
+            "ich",
+            "ist",
+            "nicht",
+            "ein",
+            "eine",
+            "zu",
+            "den",
+            "mit",
+            "sie",
+            "er",
+            "es",
+            "auf",
+            "dem",
+            "von",
+            "sich",
+            "war",
+        ]
     ),
 }
 _YAKE_NAMES = {"english": "en", "german": "de"}
@@ -54,9 +117,7 @@ def propose(text: str, top: int = 8, exclude: Iterable[str] = ()) -> list[Keywor
 
     text = text[-MAX_CHARS:].replace("\0", " ")
     language = _language(text)
-    extractor = yake.KeywordExtractor(
-        lan=_YAKE_NAMES[language], n=_PHRASE_WORDS, top=top * _SPARE + 20, dedupLim=0.8
-    )
+    extractor = yake.KeywordExtractor(lan=_YAKE_NAMES[language], n=_PHRASE_WORDS, top=top * _SPARE + 20, dedupLim=0.8)
     taken = {stem for phrase in exclude for stem in _telling_stems(phrase, language)}
     found: list[Keyword] = []
     chosen: list[set[str]] = []

@@ -5,8 +5,7 @@ from pathlib import Path
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.generation import ModelFormat, ModelInfo
 from scriptwriter.engine.catalogue import SCRIPTED_ENTRY, Catalogue, ModelEntry, check_file
-from scriptwriter.engine.opening import load_options
-from scriptwriter.engine.opening import new_engine as new_engine
+from scriptwriter.engine.opening import load_options, new_engine
 from scriptwriter.engine.protocol import Engine, Progress
 from scriptwriter.services import paths
 

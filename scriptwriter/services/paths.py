@@ -88,8 +88,7 @@ def _user_folder(kind: str) -> Path:
             folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
     except OSError as error:
         raise Failure(
-            f"The folder {folder} cannot be made ({error.strerror}): "
-            f"set {HOME_VARIABLE} to one that you may write to."
+            f"The folder {folder} cannot be made ({error.strerror}): set {HOME_VARIABLE} to one that you may write to."
         ) from error
     return folder
 

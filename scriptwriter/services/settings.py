@@ -65,9 +65,7 @@ class Settings:
     recent_files: int = _whole(10, "How many recent files the menu shows.", 0, 50)
 
     model: str = _text("", "The model's name or file; empty: the one that comes with the program.")
-    context_limit: int = _whole(
-        4096, "The most tokens a model looks back on; more needs more memory.", 256, 131072
-    )
+    context_limit: int = _whole(4096, "The most tokens a model looks back on; more needs more memory.", 256, 131072)
     threads: int = _whole(0, "How many processors write; 0: found out here.", 0, 256)
 
     genre: str = _text("", "The genre asked for; empty: the title page's.", suggestions=GENRES)
@@ -76,26 +74,16 @@ class Settings:
     continue_as_you_type: bool = _flag(False, "Suggest a continuation whenever the typing pauses.")
     continue_delay_ms: int = _whole(500, "How long a pause has to be for that, in milliseconds.", 100, 10_000)
 
-    temperature: float = _number(
-        _SAMPLING.temperature, "How daring the words are; 0: always the likeliest.", 0, 5
-    )
+    temperature: float = _number(_SAMPLING.temperature, "How daring the words are; 0: always the likeliest.", 0, 5)
     top_k: int = _whole(_SAMPLING.top_k, "Draw from so many of the likeliest words; 0: from all.", 0, 100_000)
-    top_p: float = _number(
-        _SAMPLING.top_p, "Draw from the likeliest that share this probability; 1: all.", 0, 1
-    )
-    min_p: float = _number(
-        _SAMPLING.min_p, "Leave out words below this share of the likeliest; 0: none.", 0, 1
-    )
+    top_p: float = _number(_SAMPLING.top_p, "Draw from the likeliest that share this probability; 1: all.", 0, 1)
+    min_p: float = _number(_SAMPLING.min_p, "Leave out words below this share of the likeliest; 0: none.", 0, 1)
     typical_p: float = _number(_SAMPLING.typical_p, "Prefer words as surprising as usual; 1: off.", 0, 1)
     repeat_penalty: float = _number(_SAMPLING.repeat_penalty, "Avoid words just used; 1: off.", 0.5, 3)
     dry_multiplier: float = _number(_SAMPLING.dry_multiplier, "Avoid repeating phrases; 0: off.", 0, 10)
-    xtc_probability: float = _number(
-        _SAMPLING.xtc_probability, "How often the obvious is left out; 0: never.", 0, 1
-    )
+    xtc_probability: float = _number(_SAMPLING.xtc_probability, "How often the obvious is left out; 0: never.", 0, 1)
     xtc_threshold: float = _number(_SAMPLING.xtc_threshold, "From which probability a word is obvious.", 0, 1)
-    seed: int | None = _whole(
-        None, "The same number draws the same passage; empty: another each time.", 0, 2**32 - 1
-    )
+    seed: int | None = _whole(None, "The same number draws the same passage; empty: another each time.", 0, 2**32 - 1)
 
     def sampling(self) -> Sampling:
         """The sampler chain as it is set here."""
@@ -222,9 +210,7 @@ class SettingsStore:
             return {}
         except (OSError, ValueError, RecursionError) as error:
             words = reason(error) if isinstance(error, OSError) else " ".join(str(error).split())
-            self.warnings.append(
-                f"The settings in {self._file} cannot be read ({words}): the defaults count."
-            )
+            self.warnings.append(f"The settings in {self._file} cannot be read ({words}): the defaults count.")
             return {}
         self._migrate(table)
         return table
@@ -235,9 +221,7 @@ class SettingsStore:
             self.warnings.append(f"The version in {self._file} is not a number; taken as {VERSION}.")
             return
         if version > VERSION:
-            self.warnings.append(
-                f"{self._file} was written by a newer version; what is unknown is left alone."
-            )
+            self.warnings.append(f"{self._file} was written by a newer version; what is unknown is left alone.")
         for step in range(version, VERSION):
             if step in _MIGRATIONS:
                 _MIGRATIONS[step](table)

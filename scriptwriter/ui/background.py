@@ -43,7 +43,7 @@ class Background(QObject):
             return
         try:
             result = work()
-        except Exception as error:  # told to the window, which writes it to the log
+        except Exception as error:  # noqa: BLE001 - told to the window, which writes it to the log
             self.failed.emit(kind, f"{type(error).__name__}: {error}")
             return
         if self._is_newest(kind, number):

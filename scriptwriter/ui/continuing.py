@@ -161,7 +161,9 @@ class Continuing(QObject):
         hints = {
             ModelState.NONE: self.tr("Choose a model in the Model menu."),
             ModelState.LOADING: self.tr("The model is being opened…"),
-            ModelState.READY: self.tr("Tab accepts the passage, Ctrl+Right a word of it, Shift+Tab a line. Esc dismisses it."),
+            ModelState.READY: self.tr(
+                "Tab accepts the passage, Ctrl+Right a word of it, Shift+Tab a line. Esc dismisses it."
+            ),
             ModelState.FAILED: status.reason,
         }
         self._panel.set_ready(status.state is ModelState.READY, hints[status.state])

@@ -170,9 +170,7 @@ class FileController(QObject):
             self._window,
             self.tr("Unsaved text"),
             self.tr("{0} has text that is not saved. Save it?").format(self.name),
-            QMessageBox.StandardButton.Save
-            | QMessageBox.StandardButton.Discard
-            | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
             QMessageBox.StandardButton.Save,
         )
 

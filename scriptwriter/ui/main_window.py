@@ -278,7 +278,16 @@ class MainWindow(QMainWindow):
             self._recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
 
     def _enable_writing(self, enabled: bool) -> None:
-        always = {"new_script", "new_story", "open", "quit", "settings", "theme_light", "theme_dark", "theme_system"}
+        always = {
+            "new_script",
+            "new_story",
+            "open",
+            "quit",
+            "settings",
+            "theme_light",
+            "theme_dark",
+            "theme_system",
+        }
         for name, action in self.actions_by_name.items():
             action.setEnabled(enabled or name in always | {"full_screen", "about"})
 

@@ -19,6 +19,7 @@ from scriptwriter.domain.generation import Begun, Chunk, ModelInfo
 from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.catalogue import SCRIPTED_ENTRY, ModelEntry
 from scriptwriter.engine.client import HostEngine
+from scriptwriter.engine.opening import new_engine
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import models
 from scriptwriter.services.continuation import Wishes, continue_text, prepare
@@ -65,9 +66,7 @@ class EngineSession(QObject):
     finished = Signal(int)  # request id; the last signal of every request
     failed = Signal(int, str)  # request id, one line; followed by finished
 
-    def __init__(
-        self, parent: QObject | None = None, engine_for: Callable[[ModelEntry], Engine] | None = None
-    ) -> None:
+    def __init__(self, parent: QObject | None = None, engine_for: Callable[[ModelEntry], Engine] | None = None) -> None:
         super().__init__(parent)
         self._engine_for = engine_for
         self._engine: Engine | None = None
@@ -143,9 +142,7 @@ class EngineSession(QObject):
                 context_limit=context_limit,
                 threads=threads,
                 cancel=token,
-                progress=lambda fraction: self._report(
-                    ModelStatus(ModelState.LOADING, entry, fraction=fraction)
-                ),
+                progress=lambda fraction: self._report(ModelStatus(ModelState.LOADING, entry, fraction=fraction)),
             )
         except ScriptwriterError as error:
             if not token.is_set():
@@ -163,7 +160,7 @@ class EngineSession(QObject):
         elif self._engine is None or isinstance(self._engine, HostEngine) == (entry is SCRIPTED_ENTRY):
             if self._engine is not None:
                 self._engine.close()
-            self._engine = models.new_engine(entry.name)
+            self._engine = new_engine(entry.name)
         return self._engine
 
     def _continue(self, request_id: int, place: Place, wishes: Wishes, token: CancelToken) -> None:

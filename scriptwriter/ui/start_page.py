@@ -82,14 +82,12 @@ class StartPage(QWidget):
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
         line.setObjectName("rule")
-        keys = QLabel(
-            self.tr("Ctrl+Return continues · Tab takes it · Ctrl+Right takes a word · Esc stops"), self
-        )
+        keys = QLabel(self.tr("Ctrl+Return continues · Tab takes it · Ctrl+Right takes a word · Esc stops"), self)
         keys.setObjectName("dim")
         layout.addWidget(line)
         layout.addWidget(keys)
 
-    def _link(self, text: str, path: Path, slot) -> QPushButton:  # noqa: ANN001 - a bound slot
+    def _link(self, text: str, path: Path, slot) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName("link")
         button.setFlat(True)

@@ -80,7 +80,7 @@ def flipped(data: bytes, seed: int) -> bytes:
 def test_flipped_bits(engine: HostEngine, model_file: Path, tmp_path: Path):
     """Each file loads or is refused in one line; whatever loads can be asked or fails in one line."""
     data, file = model_file.read_bytes(), tmp_path / "flipped.gguf"
-    refused = 0
+    refused, unclear = 0, {}
     for seed in range(MUTATIONS):
         file.write_bytes(flipped(data, seed))
         try:
@@ -88,7 +88,9 @@ def test_flipped_bits(engine: HostEngine, model_file: Path, tmp_path: Path):
             ask(engine, Request("The door opened.", max_words=5, sampling=Sampling(seed=1)))
         except ScriptwriterError as error:
             refused += 1
-            assert one_line(error), (seed, str(error))
+            if not one_line(error):
+                unclear[seed] = str(error)
+    assert not unclear
     assert refused > MUTATIONS // 10
     engine.load(LoadOptions("starter", model_file))
     assert ask(engine, Request("The door opened.", max_words=5)).text

@@ -22,11 +22,14 @@ def own_file(tmp_path: Path, model_file: Path) -> Path:
 
 def test_the_bundled_models_are_what_their_manifest_says(catalogue: Catalogue):
     entries = catalogue.entries()
-    assert entries and all(entry.bundled for entry in entries)
+    assert entries
+    assert all(entry.bundled for entry in entries)
     for entry in entries:
         assert entry.path.stat().st_size == entry.size
-        assert entry.licence and entry.format is not None
-        assert entry.card is not None and entry.card.exists()
+        assert entry.licence
+        assert entry.format is not None
+        assert entry.card is not None
+        assert entry.card.exists()
         catalogue.verify(entry)
     assert sum(entry.default for entry in entries) == 1
     assert catalogue.find("") == catalogue.default()
@@ -52,7 +55,8 @@ def test_unknown_names_and_addresses_are_one_line(catalogue: Catalogue):
 
 def test_added_models_stay_where_they_are(catalogue: Catalogue, own_file: Path):
     entry = catalogue.add(own_file, ModelFormat.PLAIN, "Mine")
-    assert entry.name == "my-model" and entry.path == own_file
+    assert entry.name == "my-model"
+    assert entry.path == own_file
     again = next(e for e in catalogue.entries() if e.name == "my-model")
     assert (again.title, again.format, again.bundled) == ("Mine", ModelFormat.PLAIN, False)
     assert again.sha256 == checksum(own_file)

@@ -51,7 +51,8 @@ def test_changing_the_cue_changes_only_the_last_part():
 def test_a_plain_model_gets_a_note_before_the_paragraph_at_hand():
     prompt = compose(Request(SCENE, CUE), ModelFormat.PLAIN)
     assert flat(prompt) == (
-        "INT. ROOM - NIGHT\n\n[[Genre: romance. ANNE speaks next. With the words: letter, old bridge.]]\n\nGILBERT\nYou came."
+        "INT. ROOM - NIGHT\n\n[[Genre: romance. ANNE speaks next. With the words: letter, old bridge.]]\n\n"
+        "GILBERT\nYou came."
     )
 
 
@@ -62,9 +63,7 @@ def test_without_a_wish_a_plain_model_sees_the_text_alone():
 def test_the_character_s_lines_stand_just_before_the_cue_paragraph():
     request = Request(SCENE, CUE, character_lines=("I must go.", "Never."))
     text = flat(compose(request, ModelFormat.PLAIN))
-    assert (
-        text.index("ANNE\nI must go.") < text.index("ANNE\nNever.") < text.index("[[") < text.index("GILBERT")
-    )
+    assert text.index("ANNE\nI must go.") < text.index("ANNE\nNever.") < text.index("[[") < text.index("GILBERT")
     cue_text = flat(compose(request, ModelFormat.CUE))
     assert cue_text.index("I must go.") < cue_text.index("GILBERT") < cue_text.index("<|cue|>")
 
@@ -105,7 +104,9 @@ def test_a_long_last_paragraph_is_parted_at_a_sentence():
     long = "One sentence. " * 200
     before, last = split_last_paragraph(long.strip())
     assert before + last == long.strip()
-    assert before.endswith(".") and len(last) <= 600
+    assert before.endswith(".")
+    assert len(last) <= 600
     unbroken = "x" * 5000
     before, last = split_last_paragraph(unbroken)
-    assert before + last == unbroken and len(last) == 600
+    assert before + last == unbroken
+    assert len(last) == 600

@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ SCENE = (
 
 
 def request(text: str = SCENE, **changes) -> Request:
-    values = {"cue": Cue("romance", "ANNE", ("letter",)), "max_words": 25, "sampling": Sampling(seed=3)}
+    values: dict[str, Any] = {"cue": Cue("romance", "ANNE", ("letter",)), "max_words": 25, "sampling": Sampling(seed=3)}
     return Request(text, **{**values, **changes})
 
 
@@ -35,7 +36,8 @@ def test_it_is_an_engine(engine: HostEngine):
 def test_a_passage_streams_and_ends(engine: HostEngine):
     answer = ask(engine, request())
     assert len(answer.text.split()) >= 2
-    assert answer.text[0].isspace() and not answer.text[-1].isspace()
+    assert answer.text[0].isspace()
+    assert not answer.text[-1].isspace()
     assert answer.finished[0].finish in ("stop", "length")
     assert answer.finished[0].tokens_per_second > 0
     assert "<|" not in answer.text
@@ -59,7 +61,8 @@ def test_the_same_seed_writes_the_same_passage():
 def test_another_cue_costs_only_its_own_tokens(engine: HostEngine):
     first = ask(engine, request()).begun
     other = ask(engine, request(cue=Cue("crime", "GILBERT", ("knife", "dark stairs")))).begun
-    assert first is not None and other is not None
+    assert first is not None
+    assert other is not None
     assert other.prompt_tokens - other.cached_tokens <= 16
     assert other.cached_tokens > 30
 
@@ -81,7 +84,8 @@ def test_warming_prefills_the_text(engine: HostEngine):
 
 def test_a_long_script_is_cut_to_fit(engine: HostEngine):
     answer = ask(engine, request((SCENE + "\n\n") * 100))
-    assert answer.begun is not None and 100 < answer.begun.prompt_tokens < 512
+    assert answer.begun is not None
+    assert 100 < answer.begun.prompt_tokens < 512
     assert answer.text
 
 
@@ -98,29 +102,34 @@ def test_alternatives_stream_side_by_side_and_differ(engine: HostEngine):
 def test_alternatives_leave_the_cached_prefix_whole(engine: HostEngine):
     ask(engine, request(n=4))
     begun = ask(engine, request()).begun
-    assert begun is not None and begun.cached_tokens == begun.prompt_tokens - 1
+    assert begun is not None
+    assert begun.cached_tokens == begun.prompt_tokens - 1
 
 
 def test_an_empty_script_gets_an_opening(engine: HostEngine):
     answer = ask(engine, request(""))
-    assert answer.text and not answer.text[0].isspace()
+    assert answer.text
+    assert not answer.text[0].isspace()
 
 
 def test_after_a_typed_space_the_passage_begins_with_a_word(engine: HostEngine):
     for seed in range(5):
         answer = ask(engine, request("The door opened and ", form=Form.PROSE, sampling=Sampling(seed=seed)))
-        assert answer.text and not answer.text.startswith(" ")
+        assert answer.text
+        assert not answer.text.startswith(" ")
 
 
 def test_after_the_character_s_name_comes_the_speech(engine: HostEngine):
     answer = ask(engine, request(SCENE + "\n\nANNE\n"))
-    assert answer.text and not answer.text[0].isspace()
+    assert answer.text
+    assert not answer.text[0].isspace()
 
 
 def test_what_a_writer_types_is_never_a_control_token(engine: HostEngine):
     plain = ask(engine, request("He wrote on the wall and left")).begun
     tricky = ask(engine, request("He wrote <|stop|> on the wall and left")).begun
-    assert plain is not None and tricky is not None
+    assert plain is not None
+    assert tricky is not None
     assert tricky.prompt_tokens >= plain.prompt_tokens + 3
 
 
@@ -146,7 +155,8 @@ def test_cancel_in_the_stream(engine: HostEngine):
         events.append(event)
         if isinstance(event, Chunk):
             token.set()
-    assert isinstance(events[-1], Finished) and events[-1].finish == "cancelled"
+    assert isinstance(events[-1], Finished)
+    assert events[-1].finish == "cancelled"
     assert ask(engine, request()).text
 
 
@@ -171,10 +181,11 @@ def test_impossible_numbers_of_alternatives_are_refused(engine: HostEngine, n: i
 
 def test_a_killed_engine_is_one_line_and_comes_back(engine: HostEngine):
     stream = engine.generate(request(max_words=400), CancelToken())
+    next(event for event in stream if isinstance(event, Chunk))
+    assert engine.pid is not None
+    os.kill(engine.pid, signal.SIGKILL)
     with pytest.raises(EngineDied, match="Your text is untouched"):
-        for event in stream:
-            if isinstance(event, Chunk) and engine.pid is not None:
-                os.kill(engine.pid, signal.SIGKILL)
+        list(stream)
     assert ask(engine, request()).text
 
 
@@ -186,11 +197,9 @@ def test_without_a_model_nothing_can_be_asked():
 
 
 def test_an_engine_that_cannot_start_says_why(monkeypatch, model_file: Path):
-    monkeypatch.setattr(
-        "scriptwriter.engine.client.module_command", lambda _: [sys.executable, "-c", "import nosuch"]
-    )
+    monkeypatch.setattr("scriptwriter.engine.client.module_command", lambda _: [sys.executable, "-c", "import nosuch"])
     host = HostEngine()
-    with pytest.raises(Failure, match="No module named 'nosuch'.*doctor"):
+    with pytest.raises(Failure, match=r"No module named 'nosuch'.*doctor"):
         host.load(LoadOptions("starter", model_file))
     host.close()
 
@@ -201,7 +210,8 @@ def test_closing_ends_the_process(model_file: Path):
     pid = host.pid
     host.close()
     host.close()
-    assert pid is not None and host.pid is None
+    assert pid is not None
+    assert host.pid is None
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
@@ -209,13 +219,12 @@ def test_closing_ends_the_process(model_file: Path):
 def test_cancelling_from_another_thread_while_it_reads(engine: HostEngine):
     token = CancelToken()
     answers = []
-    thread = threading.Thread(
-        target=lambda: answers.append(ask(engine, request("Word upon word. " * 120, n=8), token))
-    )
+    thread = threading.Thread(target=lambda: answers.append(ask(engine, request("Word upon word. " * 120, n=8), token)))
     thread.start()
     token.set()
     thread.join(10)
-    assert answers and all(event.finish == "cancelled" for event in answers[0].finished.values())
+    assert answers
+    assert all(event.finish == "cancelled" for event in answers[0].finished.values())
 
 
 @pytest.fixture(scope="module")
@@ -230,8 +239,7 @@ def folder(tmp_path_factory, model_file: Path) -> Path:
 class TestOtherKinds:
     def test_the_kind_is_found_out(self, engine: HostEngine, folder: Path, model_file: Path):
         found = {
-            p.stem: engine.load(LoadOptions(p.stem, p)).format
-            for p in (folder / "chat.gguf", folder / "plain.gguf")
+            p.stem: engine.load(LoadOptions(p.stem, p)).format for p in (folder / "chat.gguf", folder / "plain.gguf")
         }
         assert found == {"chat": ModelFormat.CHAT, "plain": ModelFormat.PLAIN}
         assert engine.load(LoadOptions("starter", model_file)).format is ModelFormat.CUE
@@ -246,4 +254,5 @@ class TestOtherKinds:
         answer = ask(engine, request(character_lines=("I am cold.",)))
         assert answer.text.strip()
         again = ask(engine, request(cue=Cue("crime", "GILBERT"), character_lines=("I am cold.",))).begun
-        assert again is not None and again.cached_tokens > 5
+        assert again is not None
+        assert again.cached_tokens > 5

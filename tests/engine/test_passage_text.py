@@ -5,9 +5,7 @@ from scriptwriter.engine.compose import Prompt
 from scriptwriter.engine.passage_text import PassageText
 
 
-def passage(
-    prefix: str = "", lead: str = "", max_words: int = 100, ends_itself: bool = True, opens: bool = False
-):
+def passage(prefix: str = "", lead: str = "", max_words: int = 100, ends_itself: bool = True, opens: bool = False):
     return PassageText(Prompt((), "text", (), prefix, lead, opens), max_words, ends_itself)
 
 

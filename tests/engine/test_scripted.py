@@ -22,12 +22,14 @@ def test_it_plays_its_passages_in_turn_and_again():
 
 def test_without_passages_it_speaks_of_the_wish():
     answer = ask(ScriptedEngine(), Request("", Cue(character="GILBERT", keywords=("letter",)), Form.SCRIPT))
-    assert "GILBERT" in answer.text and "letter" in answer.text
+    assert "GILBERT" in answer.text
+    assert "letter" in answer.text
 
 
 def test_max_words():
     answer = ask(ScriptedEngine([" one two three"]), Request("", max_words=2))
-    assert answer.text == " one two" and answer.finished[0].finish == "length"
+    assert answer.text == " one two"
+    assert answer.finished[0].finish == "length"
 
 
 def test_a_gated_stream_waits_for_its_gate():

@@ -34,7 +34,8 @@ def test_a_template_without_system_messages_gets_the_instruction_in_the_user_s_t
     assert INSTRUCTIONS[Form.PROSE] in chat_frames(dropping, "", "")[Form.PROSE].before
 
 
-ENDLESS = "{% for i in range(99999) %}{% for j in range(99999) %}{% for k in range(99999) %}{% endfor %}{% endfor %}{% endfor %}"
+_LOOP = "{% for i in range(99999) %}"
+ENDLESS = _LOOP * 3 + "{% endfor %}" * 3
 HOSTILE = {
     "endless loop": ENDLESS,
     "attribute access": "{{ ''.__class__.__mro__[1].__subclasses__() }}",

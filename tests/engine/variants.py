@@ -11,9 +11,7 @@ TEMPLATE = (
 )
 
 
-def make_variant(
-    source: Path, target: Path, chat_template: str | None = None, cue_tokens: bool = True
-) -> Path:
+def make_variant(source: Path, target: Path, chat_template: str | None = None, cue_tokens: bool = True) -> Path:
     """Copy a GGUF file with another chat template, and with its cue tokens under other names if asked."""
     reader = gguf.GGUFReader(source)
     writer = gguf.GGUFWriter(target, _string(reader, "general.architecture"))

@@ -52,9 +52,7 @@ def wanted_by(requirement: Requirement) -> list[Requirement]:
     extras = requirement.extras or {""}
     lines = importlib.metadata.requires(requirement.name) or []
     found = [Requirement(line) for line in lines]
-    return [
-        one for one in found if one.marker is None or any(one.marker.evaluate({"extra": e}) for e in extras)
-    ]
+    return [one for one in found if one.marker is None or any(one.marker.evaluate({"extra": e}) for e in extras)]
 
 
 def test_locks_agree() -> None:

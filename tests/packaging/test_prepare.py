@@ -53,12 +53,9 @@ def test_progress_says_nothing_where_nothing_is_built() -> None:
 
 def test_flags_are_portable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.machine", lambda: "x86_64")
-    monkeypatch.setattr(
-        llama_wheel, "processor_features", lambda: {"avx", "avx2", "fma", "f16c", "bmi2", "amx"}
-    )
+    monkeypatch.setattr(llama_wheel, "processor_features", lambda: {"avx", "avx2", "fma", "f16c", "bmi2", "amx"})
     assert llama_wheel.flags() == (
-        "-DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DGGML_BMI2=ON"
-        " -DLLAVA_BUILD=OFF"
+        "-DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DGGML_BMI2=ON -DLLAVA_BUILD=OFF"
     )
     monkeypatch.setattr(llama_wheel, "processor_features", lambda: {"avx"})
     assert "-DGGML_AVX2=OFF" in llama_wheel.flags()
@@ -120,9 +117,7 @@ def test_root_gets_what_is_missing(bare: list[list[str]]) -> None:
 def test_others_get_the_line_to_type(bare: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_packages, "can_install", lambda: False)
     monkeypatch.setattr("shutil.which", lambda program, **_path: f"/usr/bin/{program}")
-    with pytest.raises(
-        system_packages.Missing, match="Type:  sudo apt-get update && sudo apt-get install"
-    ) as error:
+    with pytest.raises(system_packages.Missing, match="Type:  sudo apt-get update && sudo apt-get install") as error:
         system_packages.ensure("dev", print)
     assert "libegl1" in str(error.value)
     assert bare == []
@@ -149,9 +144,7 @@ def test_nothing_is_said_when_all_is_there(bare: list[list[str]], monkeypatch: p
     assert bare == []
 
 
-def test_changed_pins_or_flags_make_the_environment_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_changed_pins_or_flags_make_the_environment_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "run.txt").write_text("a==1\n")
     (tmp_path / "dev.txt").write_text("a==1\n")
     monkeypatch.setattr(prepare, "LOCKS", tmp_path)

@@ -48,9 +48,7 @@ def test_wheel_carries_resources_and_models(wheel: Path) -> None:
         there = set(archive.namelist())
         assert archive.testzip() is None
     for folder in ("resources", "models"):
-        files = [
-            path for path in (ROOT / folder).rglob("*") if path.is_file() and not path.name.startswith(".")
-        ]
+        files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and not path.name.startswith(".")]
         assert files
         for path in files:
             assert f"scriptwriter/_{path.relative_to(ROOT).as_posix()}" in there
@@ -60,11 +58,7 @@ def test_wheel_carries_resources_and_models(wheel: Path) -> None:
 def test_wheel_carries_every_file_of_the_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         there = set(archive.namelist())
-    own = [
-        path
-        for path in (ROOT / "scriptwriter").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    ]
+    own = [path for path in (ROOT / "scriptwriter").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     assert not {path.relative_to(ROOT).as_posix() for path in own} - there
 
 

@@ -53,9 +53,7 @@ def test_failure_of_a_partial_write(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(
-            "scriptwriter.services.atomic.os.fdopen", lambda descriptor, _mode: FullDisk(descriptor)
-        )
+        patch.setattr("scriptwriter.services.atomic.os.fdopen", lambda descriptor, _mode: FullDisk(descriptor))
         with pytest.raises(OSError, match="No space"):
             write_atomically(target, b"new")
     assert target.read_bytes() == b"old"

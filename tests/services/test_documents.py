@@ -68,9 +68,7 @@ def test_what_the_editor_cannot_hold_is_read_only(data: bytes, why: str, tmp_pat
     assert save(copy, "edited").text == "edited"
 
 
-@given(
-    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"), include_characters="\n\t\x0c"))
-)
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"), include_characters="\n\t\x0c")))
 def test_every_text_comes_back(text: str) -> None:
     data = text.encode()
     document = decode(data, "it")
@@ -78,14 +76,18 @@ def test_every_text_comes_back(text: str) -> None:
     assert encode(document, document.text) == data
 
 
+def decoded(data: bytes) -> Document | None:
+    """None for what is refused as no text."""
+    try:
+        return decode(data, "it")
+    except BadDocument:
+        return None
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_or_come_back_or_are_read_only(data: bytes) -> None:
-    try:
-        document = decode(data, "it")
-    except BadDocument as error:
-        assert "not a text file" in str(error)  # noqa: PT017
-        return
-    assert document.read_only or encode(document, document.text) == data
+    document = decoded(data)
+    assert document is None or document.read_only or encode(document, document.text) == data
 
 
 def test_encoding_that_is_guessed_is_told() -> None:

@@ -30,9 +30,7 @@ def test_wheel_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert paths.models_dir() == package / "_models"
 
 
-def test_checkout_wins_over_a_stale_copy_in_the_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_checkout_wins_over_a_stale_copy_in_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = lay_out(tmp_path, "scriptwriter/_models", "models")
     (tmp_path / "pyproject.toml").touch()
     monkeypatch.setattr(paths, "_PACKAGE", package)

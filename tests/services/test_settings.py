@@ -215,8 +215,6 @@ def test_state_is_kept_apart() -> None:
 
 
 def test_reading_settings_is_light() -> None:
-    code = (
-        "import sys, scriptwriter.services.settings as s; s.SettingsStore(); print('tomlkit' in sys.modules)"
-    )
+    code = "import sys, scriptwriter.services.settings as s; s.SettingsStore(); print('tomlkit' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -83,9 +83,7 @@ class SettingsDialog(QDialog):
         for title, names in PAGES:
             page = self._page({known[name]: label for name, label in names.items()})
             tabs.addTab(page, QCoreApplication.translate("settings", title))
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -223,7 +223,10 @@ class ScriptEditor(QTextEdit):
         painter.setPen(QColor(self._layout.colors.dim))
         sheet = self._layout.sheet
         place = QRectF(
-            sheet.text_left, sheet.top_margin - self.verticalScrollBar().value(), sheet.text_width, sheet.line_height * 3
+            sheet.text_left,
+            sheet.top_margin - self.verticalScrollBar().value(),
+            sheet.text_width,
+            sheet.line_height * 3,
         )
         words = self.tr("Begin to write, or press Ctrl+Return for an opening.")
         painter.drawText(place, Qt.TextFlag.TextWordWrap, words)
@@ -393,7 +396,10 @@ class ScriptEditor(QTextEdit):
             self.accept_ghost()
         elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.ShiftModifier):
             self.accept_ghost_line()
-        elif key == Qt.Key.Key_Right and modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier:
+        elif (
+            key == Qt.Key.Key_Right
+            and modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+        ):
             self.accept_ghost_word()
         else:
             return False

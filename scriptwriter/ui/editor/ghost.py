@@ -29,14 +29,26 @@ class GhostView:
     """
 
     def __init__(
-        self, sheet: Sheet, color: str, lines_above: list[str], line_text: str, at_end: bool, text: str, streaming: bool
+        self,
+        sheet: Sheet,
+        color: str,
+        lines_above: list[str],
+        line_text: str,
+        at_end: bool,
+        text: str,
+        streaming: bool,
     ) -> None:
         self._sheet = sheet
         self._format = QTextCharFormat()
         self._format.setForeground(QColor(color))
         self._format.setFontItalic(True)
         head, *rest = (text if at_end else text.lstrip()).split("\n")
-        kinds = _kinds(lines_above, line_text + head if at_end else line_text, rest if at_end else [head, *rest], streaming)
+        kinds = _kinds(
+            lines_above,
+            line_text + head if at_end else line_text,
+            rest if at_end else [head, *rest],
+            streaming,
+        )
         self.inline: QTextLayout | None = None
         self.base_height = 0.0
         if at_end and head:

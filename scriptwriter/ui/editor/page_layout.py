@@ -43,7 +43,7 @@ class PageLayout(QAbstractTextDocumentLayout):
     def __init__(self, document: QTextDocument, font: QFont, colors: EditorColors) -> None:
         super().__init__(document)
         # The signal has a form without a rectangle as well, which PySide would choose by itself.
-        self._update = self.update["QRectF"]
+        self._update = self.update["QRectF"]  # pyright: ignore[reportIndexIssue] - missing in the stubs
         self.classifier = LineClassifier()
         self.colors = colors
         self._formats = LineFormats(colors)
@@ -104,7 +104,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._laid[first : old_last + 1] = bytes(len(lines))
         self._lay_changed(range(min(changed.start, first), max(changed.stop, last + 1)))
 
-    def documentSize(self):  # noqa: ANN201 - QSizeF, as Qt declares it
+    def documentSize(self):
         """The whole sheet with its margins."""
         from PySide6.QtCore import QSizeF
 
@@ -126,7 +126,9 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._see(block, number)
         return QRectF(self.sheet.text_left, self._tops[number], self.sheet.text_width, self._heights[number])
 
-    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+    def hitTest(  # pyright: ignore[reportIncompatibleMethodOverride] - Qt only ever hands in a QPointF
+        self, point: QPointF, accuracy: Qt.HitTestAccuracy
+    ) -> int:
         """The document position nearest to a point."""
         number = self.block_at(point.y())
         block = self.document().findBlockByNumber(number)
@@ -160,7 +162,11 @@ class PageLayout(QAbstractTextDocumentLayout):
     # -- drawing -----------------------------------------------------------------------------------
 
     def _draw_block(
-        self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext, block: QTextBlock, number: int
+        self,
+        painter: QPainter,
+        context: QAbstractTextDocumentLayout.PaintContext,
+        block: QTextBlock,
+        number: int,
     ) -> None:
         layout, at = block.layout(), QPointF(self.sheet.text_left, self._tops[number])
         ghost = self._ghost if number == self._ghost_block else None
@@ -188,7 +194,9 @@ class PageLayout(QAbstractTextDocumentLayout):
                 found.append(selected)
         return found
 
-    def _draw_cursor(self, painter: QPainter, position: int, block: QTextBlock, layout: QTextLayout, at: QPointF) -> None:
+    def _draw_cursor(
+        self, painter: QPainter, position: int, block: QTextBlock, layout: QTextLayout, at: QPointF
+    ) -> None:
         if position < -1:  # Qt's way to say: inside the text that an input method is composing
             offset = layout.preeditAreaPosition() - (position + 2)
             if layout.preeditAreaText():

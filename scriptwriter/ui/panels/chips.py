@@ -104,11 +104,14 @@ class KeywordField(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in the empty line removes the last chip, as in any field of this kind."""
-        if watched is self._line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Backspace and not self._line.text() and self._chips:
-                self.remove(list(self._chips)[-1])
-                return True
+        if watched is self._line and isinstance(event, QKeyEvent) and self._is_last_backspace(event):
+            self.remove(list(self._chips)[-1])
+            return True
         return super().eventFilter(watched, event)
+
+    def _is_last_backspace(self, event: QKeyEvent) -> bool:
+        pressed = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Backspace
+        return pressed and not self._line.text() and bool(self._chips)
 
     def _take_line(self) -> None:
         for word in self._line.text().split(","):
@@ -144,8 +147,6 @@ class KeywordField(QWidget):
     def _after_change(self) -> None:
         full = len(self._chips) >= MAX_KEYWORDS
         self._line.setEnabled(not full)
-        self._line.setPlaceholderText(
-            self.tr("Six is as many as help.") if full else self.tr("Add a word or two…")
-        )
+        self._line.setPlaceholderText(self.tr("Six is as many as help.") if full else self.tr("Add a word or two…"))
         self._chip_area.setVisible(bool(self._chips))
         self.changed.emit()

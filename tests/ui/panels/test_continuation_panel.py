@@ -83,7 +83,8 @@ def test_used_keywords_are_ticked_in_sign_and_word(panel: ContinuationPanel):
     panel.add_keyword("bridge")
     panel.set_used_keywords(frozenset({"letter"}))
     ticked, plain = chips(panel)
-    assert ticked.text().startswith("✓") and "used" in ticked.accessibleName()
+    assert ticked.text().startswith("✓")
+    assert "used" in ticked.accessibleName()
     assert not plain.text().startswith("✓")
 
 
