@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._apply_settings()
+        self.panel.set_wishes(self.settings.genre, self.settings.max_words)
         self._restore_geometry()
         self.show_start_page()
         for line in store.warnings:
@@ -168,6 +169,8 @@ class MainWindow(QMainWindow):
             self.say(str(error))
             return
         self._apply_settings()
+        if changes.keys() & {"genre", "max_words"}:
+            self.panel.set_wishes(self.settings.genre, self.settings.max_words)
         if changes.keys() & {"context_limit", "threads"}:
             self.open_wanted_model()
 
@@ -186,7 +189,6 @@ class MainWindow(QMainWindow):
         self.editor.set_colors(theme.editor_colors())
         self.editor.set_fonts(wanted.script_font, wanted.prose_font, wanted.font_size)
         self.editor.set_zoom(wanted.zoom)
-        self.panel.set_wishes(wanted.genre, wanted.max_words)
         self.continuing.set_continue_as_you_type(wanted.continue_delay_ms if wanted.continue_as_you_type else 0)
         for name in ("light", "dark", "system"):
             self.actions_by_name[f"theme_{name}"].setChecked(wanted.theme == name)

@@ -33,6 +33,8 @@ from scriptwriter.ui.editor.sheet import Sheet
 _ZERO_WIDTH_SPACE = "\u200b"
 #: Characters that Qt cannot hold in a document, or takes for the end of a paragraph.
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\r": "\n", "\0": None})
+#: With these, a key is a command and no letter.
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MIN_ZOOM, _MAX_ZOOM, _ZOOM_STEP = 50, 300, 10
 
 
@@ -374,7 +376,7 @@ class ScriptEditor(QTextEdit):
         if text and self._says_next(text):
             self._own_change = True
             try:
-                super().keyPressEvent(_plain_return(event))
+                self._type(event)
             finally:
                 self._own_change = False
             self._consume(text)
@@ -382,7 +384,20 @@ class ScriptEditor(QTextEdit):
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._form is Form.SCRIPT:
             event.accept()  # a tab has no meaning in Fountain
             return
-        super().keyPressEvent(_plain_return(event))
+        self._type(event)
+
+    def _type(self, event: QKeyEvent) -> None:
+        """What a key does in a plain text editor.
+
+        Return is done here: Qt's own leaves an undo step behind that undoes nothing, and with Shift it puts a line
+        separator into the paragraph, which no file format keeps.
+        """
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_return and not event.modifiers() & _COMMANDS and not self.isReadOnly():
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
 
     def _ghost_key(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()
@@ -428,7 +443,7 @@ class ScriptEditor(QTextEdit):
 
     def _typed(self, event: QKeyEvent) -> str:
         """What a key would insert; empty for keys that do something else."""
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        if event.modifiers() & _COMMANDS:
             return ""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return "\n"
@@ -451,11 +466,3 @@ class ScriptEditor(QTextEdit):
             text = source.text().replace("\r\n", "\n").translate(_LINE_ENDS)
             self.textCursor().insertText(text)
             self.ensureCursorVisible()
-
-
-def _plain_return(event: QKeyEvent) -> QKeyEvent:
-    """Shift+Return would put a line separator into the paragraph, which no file format keeps."""
-    is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    if is_return and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-        return QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
-    return event

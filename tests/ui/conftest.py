@@ -1,0 +1,44 @@
+"""Windows with an engine that tests hold in their hands."""
+
+import pytest
+
+from scriptwriter.engine.catalogue import SCRIPTED_ENTRY
+from scriptwriter.engine.scripted import ScriptedEngine
+from scriptwriter.services.settings import SettingsStore
+from scriptwriter.ui.main_window import MainWindow
+from scriptwriter.ui.session import EngineSession, ModelState
+
+
+@pytest.fixture
+def engine() -> ScriptedEngine:
+    """Plays one passage; tests enqueue others."""
+    return ScriptedEngine([" for my letter.\n\nGILBERT\nSit down a moment."])
+
+
+@pytest.fixture
+def gated() -> ScriptedEngine:
+    """Sends a word each time that it is told to."""
+    return ScriptedEngine([" one two three four five six"], gated=True)
+
+
+def make_window(qtbot, engine: ScriptedEngine) -> MainWindow:
+    window = MainWindow(SettingsStore(), EngineSession(engine_for=lambda _entry: engine))
+    qtbot.addWidget(window, before_close_func=_allow_close)
+    window.show()
+    window.session.load(SCRIPTED_ENTRY, 512, 1)
+    qtbot.waitUntil(lambda: window.session.status.state is ModelState.READY)
+    return window
+
+
+def _allow_close(window: MainWindow) -> None:
+    window.editor.document().setModified(False)
+
+
+@pytest.fixture
+def window(qtbot, engine: ScriptedEngine) -> MainWindow:
+    return make_window(qtbot, engine)
+
+
+@pytest.fixture
+def gated_window(qtbot, gated: ScriptedEngine) -> MainWindow:
+    return make_window(qtbot, gated)
