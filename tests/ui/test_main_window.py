@@ -287,9 +287,9 @@ class TestModels:
         bad = tmp_path / "bad.gguf"
         bad.write_bytes(b"GGUF" + (3).to_bytes(4, "little") + bytes(500))
         window.session.load(ModelEntry("bad", "Bad", bad), 512, 1)
-        qtbot.waitUntil(lambda: window.session.status.state is ModelState.FAILED, timeout=20_000)
+        qtbot.waitUntil(lambda: "cannot be used" in window.status.model.text(), timeout=20_000)
         assert "bad.gguf" in window.status.currentMessage()
-        assert "cannot be used" in window.status.model.text()
+        assert window.session.status.state is ModelState.FAILED
         window.files.load(file)
         QTest.keyClicks(window.editor, "!")
         assert window.editor.text() == SCENE + "!"
