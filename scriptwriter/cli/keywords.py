@@ -7,7 +7,7 @@ import typer
 from scriptwriter.cli.console import print_json
 from scriptwriter.cli.write import read_text
 from scriptwriter.domain.errors import BadInput
-from scriptwriter.services import keywords as keyword_service
+from scriptwriter.services.context import propose_keywords
 
 
 def keywords(
@@ -18,7 +18,7 @@ def keywords(
     """Propose keywords from a text, the most telling first."""
     if not 1 <= top <= 100:
         raise BadInput(f"Between 1 and 100 keywords can be proposed, not {top}.")
-    found = keyword_service.propose(read_text(file), top=top)
+    found = propose_keywords(read_text(file), top)
     if json:
         print_json({"keywords": [{"text": word.text, "score": round(word.score, 5)} for word in found]})
         return

@@ -5,10 +5,14 @@ head, what stands in a boneyard (``/* cut */``) is left out.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scriptwriter.domain.cue import Form
+from scriptwriter.domain.script import ElementKind
 from scriptwriter.formats import fountain
+from scriptwriter.services import keywords
+from scriptwriter.services.keywords import Keyword
 
 #: Enough for the cast of the last dozens of pages; a thousand pages are not read anew at every request.
 _REACH_CHARS = 60_000
@@ -17,6 +21,9 @@ _TITLE_CHARS = 4_000
 _MAX_NOTE_CHARS = 600
 _HEAD_FACTS = ("title", "genre", "credit", "author", "authors", "source")
 
+_SAYS_NOTHING = frozenset(
+    {ElementKind.SCENE_HEADING, ElementKind.CHARACTER, ElementKind.TITLE_PAGE, ElementKind.BONEYARD}
+)
 _BONEYARD = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _NOTE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -63,6 +70,19 @@ def read_context(before: str, form: Form | None = None) -> ScriptContext:
         cast=cast,
         speeches=tuple(speeches),
     )
+
+
+def what_is_told(lines: Sequence[str], kinds: Sequence[ElementKind]) -> str:
+    """The lines that tell something: without title page, headings, names and what was cut."""
+    return "\n".join(line for line, kind in zip(lines, kinds, strict=True) if kind not in _SAYS_NOTHING)
+
+
+def propose_keywords(text: str, top: int) -> list[Keyword]:
+    """Keywords of a whole text: what it is about, not who speaks in it."""
+    if fountain.guess_form(text[:_REACH_CHARS]) is Form.PROSE:
+        return keywords.propose(text, top)
+    classifier = fountain.LineClassifier(text.replace("\r\n", "\n").split("\n"))
+    return keywords.propose(what_is_told(classifier.lines, classifier.kinds), top, classifier.cast())
 
 
 def _head(title: dict[str, str], notes: list[str]) -> str:

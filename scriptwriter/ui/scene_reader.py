@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.services import keywords, statistics
+from scriptwriter.services.context import what_is_told
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.panels.continuation import ContinuationPanel
@@ -17,7 +18,6 @@ _SCENE = "scene"
 _COUNTS = "counts"
 #: Without scenes, keywords come from so much text around the cursor.
 _PROSE_LINES = 40
-_UNSPOKEN = frozenset({ElementKind.SCENE_HEADING, ElementKind.CHARACTER, ElementKind.TITLE_PAGE, ElementKind.BONEYARD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class SceneReader(QObject):
         self._show_element(script)
         lines, kinds = list(classifier.lines), list(classifier.kinds)
         scene = classifier.scene_at(line) if script else range(max(line - _PROSE_LINES, 0), line + 1)
-        told = "\n".join(lines[i] for i in scene if kinds[i] not in _UNSPOKEN)
+        told = what_is_told(lines[scene.start : scene.stop], kinds[scene.start : scene.stop])
         chosen = list(self._panel.wishes().keywords)
         self._background.submit(_SCENE, lambda: [word.text for word in keywords.propose(told, 6, [*cast, *chosen])])
         self._background.submit(_COUNTS, lambda: _count(lines, kinds, line, script))
