@@ -25,6 +25,7 @@ _SAYS_NOTHING = frozenset(
     {ElementKind.SCENE_HEADING, ElementKind.CHARACTER, ElementKind.TITLE_PAGE, ElementKind.BONEYARD}
 )
 _BONEYARD = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_GAP = re.compile(r"\n{3,}")
 _NOTE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
@@ -59,7 +60,8 @@ def read_context(before: str, form: Form | None = None) -> ScriptContext:
     form = form or fountain.guess_form(before[:_REACH_CHARS])
     body = _BONEYARD.sub("", body)
     notes = [" ".join(note.split()) for note in _NOTE.findall(body[-_REACH_CHARS:])]
-    body = _NOTE.sub("", body)
+    # What was taken out leaves no hole behind.
+    body = _GAP.sub("\n\n", _NOTE.sub("", body)).lstrip("\n")
     speeches = fountain.speeches(body[-_REACH_CHARS:]) if form is Form.SCRIPT else []
     cast = tuple(dict.fromkeys(speaker for speaker, _ in reversed(speeches)))
     return ScriptContext(
