@@ -26,9 +26,9 @@ from scriptwriter.domain.generation import Chunk, ModelFormat
 from scriptwriter.engine.protocol import Engine, LoadOptions
 from scriptwriter.engine.wire import Message, event_to_wire, read_frame, request_from_wire, write_frame
 
-#: Text is sent at once for the first token and then in pieces this far apart: a frame a token would
-#: cost more than the drawing of a token does with a small model, and nobody sees 60 changes a second.
-_FLUSH_SECONDS = 0.016
+#: Text is sent at once for the first token and then in pieces this far apart: each frame wakes the window's process,
+#: which takes a processor from the model for a moment, and thirty changes a second read as a steady stream.
+_FLUSH_SECONDS = 0.033
 
 
 class _Outbox:

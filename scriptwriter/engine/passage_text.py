@@ -73,6 +73,13 @@ class PassageText:
 
     def _cut_to_limit(self, body: str) -> str:
         """Count words and cut where one too many would begin."""
+        more = len(body.split())
+        if self._in_word and more and not body[0].isspace():
+            more -= 1
+        if self._words + more <= self._max_words:
+            self._words += more
+            self._in_word = bool(body) and not self._held
+            return body
         for match in _WORD.finditer(body):
             if match.start() == 0 and self._in_word:
                 continue

@@ -136,16 +136,18 @@ class _Bench:
 
     def _cold(self) -> tuple[dict[str, float], int]:
         """Nothing cached: each round begins with other words, so that no prefix is common."""
-        asked = [self._ask(self._request(f"No {number}.\n\n{self._text}")) for number in range(_ROUNDS)]
-        return spread(m.first_ms for m in asked), asked[-1].begun.prompt_tokens
+        # Short enough not to be cut, or the different beginning would be cut off.
+        text = self._text[: self._info.context * 2].rsplit(" ", 1)[0]
+        asked = [self._ask(self._request(f"{number} was the number.\n\n{text}")) for number in range(_ROUNDS)]
+        return spread(m.first_ms for m in asked), max(m.begun.prompt_tokens - m.begun.cached_tokens for m in asked)
 
     def _warm(self) -> tuple[dict[str, float], int]:
         """A few words were typed since the last request, at most 40 tokens with the cue."""
         text, times, new = self._short_text(), [], 0
         self._ask(self._request(text))
         for number in range(_ROUNDS):
-            text += f" And then there were {number + 2} of them left in the house."
-            measured = self._ask(self._request(text))
+            typed = f" And then there were {number + 2} of them left in the house."
+            measured = self._ask(self._request(text + typed))
             times.append(measured.first_ms)
             new = max(new, measured.begun.prompt_tokens - measured.begun.cached_tokens)
         return spread(times), new
