@@ -10,6 +10,7 @@ Messages in:   load {id, options}, generate {id, request}, warm {id, request}, c
 Messages out:  {event: ready} once, then {id, event: progress|loaded|begun|chunk|finished|done|error, …}
 """
 
+import contextlib
 import dataclasses
 import faulthandler
 import os
@@ -29,6 +30,10 @@ from scriptwriter.engine.wire import Message, event_to_wire, read_frame, request
 #: Text is sent at once for the first token and then in pieces this far apart: each frame wakes the window's process,
 #: which takes a processor from the model for a moment, and thirty changes a second read as a steady stream.
 _FLUSH_SECONDS = 0.033
+
+
+#: Costs nothing on an idle machine and leaves the window its share on a busy one.
+_NICENESS = 10
 
 
 class _Outbox:
@@ -166,9 +171,16 @@ def options_from_wire(fields: dict[str, Any]) -> LoadOptions:
     return LoadOptions(**values)
 
 
+def _step_back() -> None:
+    """Let the window go first: where both processors write, a key press would have to wait for its turn."""
+    with contextlib.suppress(AttributeError, OSError):  # no such thing on Windows
+        os.nice(_NICENESS)
+
+
 def main() -> None:
     """Serve llama.cpp on this process's standard streams."""
     faulthandler.enable()
+    _step_back()
     # Whatever a library prints must not end up between the frames.
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -14,8 +14,10 @@ from scriptwriter.formats import fountain
 from scriptwriter.services import keywords
 from scriptwriter.services.keywords import Keyword
 
-#: Enough for the cast of the last dozens of pages; a thousand pages are not read anew at every request.
-_REACH_CHARS = 60_000
+#: Enough for the speeches of the last dozen pages; a thousand pages are not read anew at every request.
+_REACH_CHARS = 20_000
+#: So much tells a script from prose.
+_GUESS_CHARS = 8_000
 #: A title page is short, and stands at the very beginning.
 _TITLE_CHARS = 4_000
 _MAX_NOTE_CHARS = 600
@@ -57,7 +59,7 @@ def read_context(before: str, form: Form | None = None) -> ScriptContext:
     before = before.replace("\r\n", "\n")
     title, body = fountain.split_title_page(before[:_TITLE_CHARS])
     body += before[_TITLE_CHARS:]
-    form = form or fountain.guess_form(before[:_REACH_CHARS])
+    form = form or fountain.guess_form(before[:_GUESS_CHARS])
     body = _BONEYARD.sub("", body)
     notes = [" ".join(note.split()) for note in _NOTE.findall(body[-_REACH_CHARS:])]
     # What was taken out leaves no hole behind.
@@ -81,7 +83,7 @@ def what_is_told(lines: Sequence[str], kinds: Sequence[ElementKind]) -> str:
 
 def propose_keywords(text: str, top: int) -> list[Keyword]:
     """Keywords of a whole text: what it is about, not who speaks in it."""
-    if fountain.guess_form(text[:_REACH_CHARS]) is Form.PROSE:
+    if fountain.guess_form(text[:_GUESS_CHARS]) is Form.PROSE:
         return keywords.propose(text, top)
     classifier = fountain.LineClassifier(text.replace("\r\n", "\n").split("\n"))
     return keywords.propose(what_is_told(classifier.lines, classifier.kinds), top, classifier.cast())

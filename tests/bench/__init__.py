@@ -1,0 +1,1 @@
+"""Measurements that take time and need an idle machine; not part of the test suite."""

@@ -1,0 +1,136 @@
+"""From a key press to the end of the paint that shows it, in the real window.
+
+    python -m tests.bench.key_to_paint [--pages 120] [--keys 1000] [--rate 8] [--stream]
+
+With ``--stream`` the bundled model writes all the time, as fast as it can, while the keys are typed. Prints JSON.
+"""
+
+import argparse
+import json
+import math
+import os
+import tempfile
+import time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("SCRIPTWRITER_HOME", tempfile.mkdtemp(prefix="scriptwriter-bench-"))
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from scriptwriter.domain.cue import Form
+from scriptwriter.services import samples
+from scriptwriter.services.documents import Document
+from scriptwriter.services.settings import SettingsStore
+from scriptwriter.ui.app import make_application
+from scriptwriter.ui.main_window import MainWindow
+from scriptwriter.ui.session import ModelState, Place
+
+_LINES_PER_PAGE = 54
+_WORDS = "She came slowly down the stairs and looked about her for the letter that he had left there. "
+
+
+class PaintWatch(QObject):
+    """Counts the paints of the editor's viewport, after they are done."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.count = 0
+        paint = window.editor.paintEvent
+
+        def counted(event: object) -> None:
+            paint(event)  # type: ignore[arg-type]
+            self.count += 1
+
+        window.editor.paintEvent = counted  # type: ignore[method-assign]
+
+
+def long_script(pages: int) -> str:
+    """The sample over and over, to so many printed pages."""
+    sample = samples.script_text().split("\n\n", 1)[1]
+    lines = max(sample.count("\n"), 1) * 1.2  # speeches wrap
+    return "\n\n".join([sample.strip()] * math.ceil(pages * _LINES_PER_PAGE / lines))
+
+
+class Streaming(QObject):
+    """Asks again whenever a passage is complete; nothing of it is shown."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+        self._place = Place(window.editor.text_before_cursor()[-4000:], Form.SCRIPT)
+        window.session.finished.connect(self.ask)
+        self.ask()
+
+    @Slot()
+    def ask(self) -> None:
+        """One more passage."""
+        self._window.session.request(self._place, self._window.continuing.wishes())
+
+
+def measure(window: MainWindow, keys: int, rate: float) -> list[float]:
+    """Milliseconds for each key."""
+    application = QApplication.instance()
+    assert application is not None
+    watch, times = PaintWatch(window), []
+    text = _WORDS * (keys // len(_WORDS) + 1)
+    due = time.perf_counter()
+    for number in range(keys):
+        due += 1 / rate if rate else 0
+        while (rest := due - time.perf_counter()) > 0:
+            QTest.qWait(max(int(rest * 1000), 1))
+        application.processEvents()
+        painted = watch.count
+        started = time.perf_counter()
+        QTest.keyClick(window.editor, text[number])
+        while watch.count == painted:
+            application.processEvents()
+        application.sendPostedEvents(None, QEvent.Type.UpdateRequest)
+        times.append((time.perf_counter() - started) * 1000)
+    return times
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=120)
+    parser.add_argument("--keys", type=int, default=1000)
+    parser.add_argument("--rate", type=float, default=8, help="keys a second; 0: as fast as possible")
+    parser.add_argument("--stream", action="store_true")
+    options = parser.parse_args()
+    make_application([])
+    window = MainWindow(SettingsStore())
+    window.resize(1920, 1080)
+    window.show()
+    started = time.perf_counter()
+    window.files.opened.emit(Document(text=long_script(options.pages)))
+    QApplication.processEvents()
+    opened_ms = (time.perf_counter() - started) * 1000
+    cursor = window.editor.textCursor()
+    cursor.setPosition(window.editor.document().characterCount() // 2)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    window.editor.setTextCursor(cursor)
+    if options.stream:
+        window.open_wanted_model()
+        while window.session.status.state is not ModelState.READY:
+            QTest.qWait(20)
+    streaming = Streaming(window) if options.stream else None
+    times = sorted(measure(window, options.keys, options.rate))
+    window.editor.document().setModified(False)
+    if streaming is not None:
+        window.session.finished.disconnect(streaming.ask)
+    window.close()
+    print(json.dumps({"pages": options.pages, "streaming": options.stream, "open_ms": round(opened_ms, 1), **figures(times)}))
+
+
+def figures(times: list[float]) -> dict[str, float]:
+    """Percentiles by nearest rank."""
+    ranks = {"median_ms": 0.5, "p95_ms": 0.95, "p99_ms": 0.99}
+    found = {name: round(times[math.ceil(rank * len(times)) - 1], 2) for name, rank in ranks.items()}
+    return {**found, "max_ms": round(times[-1], 2)}
+
+
+if __name__ == "__main__":
+    main()
