@@ -7,7 +7,12 @@ from pathlib import Path
 #: In an installer's build there is no Python to call with -m; the program itself takes this argument.
 MODULE_FLAG = "--run-module"
 #: The only modules that may be started that way.
-CHILD_MODULES = ("scriptwriter.engine.host", "scriptwriter.engine.template", "scriptwriter.engine.raw")
+CHILD_MODULES = (
+    "scriptwriter.engine.host",
+    "scriptwriter.engine.template",
+    "scriptwriter.engine.raw",
+    "scriptwriter.services.keyword_process",
+)
 
 #: Threads of llama.cpp wait for each other some 300 times a token. Waiting by spinning for long starves
 #: the window when other programs are busy (129 tokens/s fell to 5); not spinning at all costs four fifths

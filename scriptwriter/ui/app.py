@@ -14,6 +14,7 @@ from scriptwriter.ui.main_window import MainWindow
 from scriptwriter.ui.theme import load_fonts
 
 _QUIT_WHEN_READY = "--quit-when-ready"
+_SWITCH_SECONDS = 0.001
 
 
 def run_window(arguments: list[str]) -> int:
@@ -21,6 +22,8 @@ def run_window(arguments: list[str]) -> int:
 
     ``--quit-when-ready`` closes it again as soon as it can be typed into, which is how the start is measured.
     """
+    # A thread that has something to say lets go of the interpreter sooner than it would by itself: keys come first.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     handler, faults = logs.start_logging(), logs.start_fault_log()
     application = make_application(arguments)
     window = MainWindow(SettingsStore())

@@ -375,5 +375,6 @@ class MainWindow(QMainWindow):
         self.continuing.stop()
         self._keep_geometry()
         self.background.close()
+        self.reader.close()
         self.session.close()
         event.accept()

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
-from scriptwriter.services import keywords, statistics
+from scriptwriter.services import statistics
 from scriptwriter.services.context import what_is_told
+from scriptwriter.services.keyword_process import KeywordProcess
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.panels.continuation import ContinuationPanel
@@ -16,6 +17,7 @@ from scriptwriter.ui.status_bar import WriterStatusBar
 _PAUSE_MS = 500
 _SCENE = "scene"
 _COUNTS = "counts"
+_PROPOSALS = 6
 #: Without scenes, keywords come from so much text around the cursor.
 _PROSE_LINES = 40
 
@@ -43,12 +45,18 @@ class SceneReader(QObject):
         self._panel = panel
         self._status = status
         self._background = background
+        self._keywords = KeywordProcess()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.read)
         editor.edited.connect(self.read_soon)
         editor.place_changed.connect(self.read_soon)
         background.done.connect(self._take)
+
+    def close(self) -> None:
+        """End the keyword process, after the background has ended."""
+        self._timer.stop()
+        self._keywords.close()
 
     @Slot()
     def read_soon(self) -> None:
@@ -67,7 +75,7 @@ class SceneReader(QObject):
         scene = classifier.scene_at(line) if script else range(max(line - _PROSE_LINES, 0), line + 1)
         told = what_is_told(lines[scene.start : scene.stop], kinds[scene.start : scene.stop])
         chosen = list(self._panel.wishes().keywords)
-        self._background.submit(_SCENE, lambda: [word.text for word in keywords.propose(told, 6, [*cast, *chosen])])
+        self._background.submit(_SCENE, lambda: self._keywords.propose(told, _PROPOSALS, [*cast, *chosen]))
         self._background.submit(_COUNTS, lambda: _count(lines, kinds, line, script))
 
     def _show_element(self, script: bool) -> None:

@@ -53,6 +53,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._laid = bytearray(1)
         self._ghost: GhostView | None = None
         self._ghost_block = -1
+        self._formatting = False
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
         self._size_timer.timeout.connect(self._announce_size)
@@ -81,6 +82,8 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Qt tells of an edit, or of a new page size."""
+        if self._formatting:
+            return
         document = self.document()
         if removed == 0 and added >= document.characterCount() - 1 and self._is_known(document):
             return
@@ -100,7 +103,8 @@ class PageLayout(QAbstractTextDocumentLayout):
             self._read_everything()
             return
         changed = self.classifier.replace(first, old_last - first + 1, lines)
-        self._heights[first : old_last + 1] = [0.0] * len(lines)
+        if old_last + 1 - first != len(lines):
+            self._heights[first : old_last + 1] = [0.0] * len(lines)
         self._laid[first : old_last + 1] = bytes(len(lines))
         self._lay_changed(range(min(changed.start, first), max(changed.stop, last + 1)))
 
@@ -235,10 +239,27 @@ class PageLayout(QAbstractTextDocumentLayout):
     def _lay(self, block: QTextBlock, number: int) -> float:
         kind, layout = self.kind_at(number), block.layout()
         if not layout.preeditAreaText():
-            _set_formats(layout, self._formats.ranges(kind, self.classifier.lines[number]))
+            self._set_formats(block, self._formats.ranges(kind, self.classifier.lines[number]))
         lines = lay_lines(layout, self.sheet, kind)
         self._laid[number] = 1
         return self._with_ghost(number, max(lines, 1) * self.sheet.line_height)
+
+    def _set_formats(self, block: QTextBlock, wanted: list[QTextLayout.FormatRange]) -> None:
+        """Give a block its formats, when they are new."""
+        have = block.layout().formats()
+        if len(have) == len(wanted) and all(
+            a.start == b.start and a.length == b.length and a.format == b.format
+            for a, b in zip(have, wanted, strict=True)
+        ):
+            return
+        block.layout().setFormats(wanted)
+        # Qt notes this as a change of the document and would report it with the next edit, which would then seem to
+        # reach over everything that has been laid out since. So it is made to report it now, to nobody.
+        self._formatting = True
+        try:
+            self.document().markContentsDirty(block.position(), block.length())
+        finally:
+            self._formatting = False
 
     def _with_ghost(self, number: int, height: float) -> float:
         if number != self._ghost_block or self._ghost is None:
@@ -339,16 +360,6 @@ class PageLayout(QAbstractTextDocumentLayout):
 def _lines(document: QTextDocument) -> list[str]:
     """All blocks' texts in one call; toPlainText would turn no-break spaces into spaces."""
     return document.toRawText().split("\u2029")
-
-
-def _set_formats(layout: QTextLayout, wanted: list[QTextLayout.FormatRange]) -> None:
-    """Set formats only when they are new: Qt reports each setting as a change of the document."""
-    have = layout.formats()
-    if len(have) == len(wanted) and all(
-        a.start == b.start and a.length == b.length and a.format == b.format for a, b in zip(have, wanted, strict=True)
-    ):
-        return
-    layout.setFormats(wanted)
 
 
 def wrapped_rows(line: str, columns: int) -> int:
