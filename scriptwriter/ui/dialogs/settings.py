@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -84,6 +85,8 @@ class SettingsDialog(QDialog):
             page = self._page({known[name]: label for name, label in names.items()})
             tabs.addTab(page, QCoreApplication.translate("settings", title))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
+        for button in buttons.buttons():
+            button.setIcon(QIcon())  # Qt's own pictures fit none of the themes
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
