@@ -56,7 +56,6 @@ class Settings:
     """The settings of the moment, each of them within its bounds."""
 
     theme: str = _choice("system", "The window's colours.", ("system", "light", "dark"))
-    language: str = _text("", "The window's language, such as en or de; empty: the system's.")
     script_font: str = _text("Courier Prime", "The font of screenplays; one of a fixed width.")
     prose_font: str = _text("", "The font of stories; empty: the system's serif.")
     font_size: int = _whole(12, "The text's size in points.", 6, 72)

@@ -42,6 +42,8 @@ SPECS = (
     Spec("continue", _("&Continue"), "Ctrl+Return", "continue", in_editor=True),
     Spec("another", _("&Another Try"), "Ctrl+Shift+Return", "another", in_editor=True),
     Spec("stop", _("&Stop and Dismiss"), "Esc", "stop", in_editor=True),
+    Spec("next", _("&Next Alternative"), "Alt+Down", in_editor=True),
+    Spec("previous", _("&Previous Alternative"), "Alt+Up", in_editor=True),
     Spec("accept", _("Accept &All"), "Tab", "accept", in_editor=True),
     Spec("accept_line", _("Accept &Line"), "Shift+Tab", in_editor=True),
     Spec("accept_word", _("Accept &Word"), "Ctrl+Right", in_editor=True),
@@ -82,6 +84,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "continue",
             "another",
+            "next",
+            "previous",
             "stop",
             "-",
             "accept",

@@ -20,7 +20,7 @@ _PREPARE_MS = 400
 class Continuing(QObject):
     """One request at a time; its answer is the editor's ghost.
 
-    ``sampling`` gives the settings of the moment.
+    ``sampling`` and ``alternatives`` give the settings of the moment.
     """
 
     message = Signal(str)  # one line for the status bar
@@ -33,6 +33,7 @@ class Continuing(QObject):
         panel: ContinuationPanel,
         session: EngineSession,
         sampling: Callable[[], Sampling],
+        alternatives: Callable[[], int],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,8 +41,11 @@ class Continuing(QObject):
         self._panel = panel
         self._session = session
         self._sampling = sampling
+        self._alternatives = alternatives
         self._request = 0  # the request whose answer is shown; 0 for none
-        self._arrived = ""
+        self._texts: list[str] = []  # what has arrived of each alternative
+        self._passages: dict[int, Passage] = {}
+        self._shown = 0  # the alternative that is the ghost
         self._running = False
         self._type_ahead_ms = 0
         self._last_length = 0
@@ -60,6 +64,8 @@ class Continuing(QObject):
         editor.continue_requested.connect(self.start)
         editor.another_requested.connect(self.start)
         editor.stop_requested.connect(self.stop)
+        editor.next_alternative.connect(self.show_next)
+        editor.previous_alternative.connect(self.show_previous)
         editor.edited.connect(self._edited)
         editor.place_changed.connect(self._schedule_prepare)
         panel.continue_clicked.connect(self._start_from_panel)
@@ -82,8 +88,8 @@ class Continuing(QObject):
         self._type_timer.stop()
 
     def wishes(self) -> Wishes:
-        """The panel's wishes with the settings' sampling."""
-        return replace(self._panel.wishes(), sampling=self._sampling())
+        """The panel's wishes with the settings' sampling and number of alternatives."""
+        return replace(self._panel.wishes(), sampling=self._sampling(), n=self._alternatives())
 
     @Slot()
     def start(self) -> None:
@@ -94,10 +100,11 @@ class Continuing(QObject):
             self.message.emit(self.tr("This file is read-only; save it under another name to write on."))
             return
         self._editor.clear_ghost()
-        self._arrived = ""
+        wishes = self.wishes()
+        self._texts, self._passages, self._shown = [""] * wishes.n, {}, 0
         self._panel.set_used_keywords(frozenset())
         self._editor.begin_ghost()
-        self._request = self._session.request(self._place(), self.wishes())
+        self._request = self._session.request(self._place(), wishes)
         self._set_running(True)
         self.message.emit("")
 
@@ -126,22 +133,54 @@ class Continuing(QObject):
     # -- answers -----------------------------------------------------------------------------------
 
     @Slot(int, int, str)
-    def _take_text(self, request: int, _alternative: int, text: str) -> None:
+    def _take_text(self, request: int, alternative: int, text: str) -> None:
         if request != self._request:
             return
-        self._arrived += text
-        self._editor.append_ghost(text)
-        asked = self._panel.wishes().keywords
-        self._panel.set_used_keywords(frozenset(word for word in asked if keywords.uses(word, self._arrived)))
+        self._texts[alternative] += text
+        if alternative == self._shown:
+            self._editor.append_ghost(text)
+            self._tick_keywords()
+
+    def _tick_keywords(self) -> None:
+        asked, text = self._panel.wishes().keywords, self._texts[self._shown]
+        self._panel.set_used_keywords(frozenset(word for word in asked if keywords.uses(word, text)))
 
     @Slot(int, object)
     def _take_passage(self, request: int, passage: Passage) -> None:
         if request != self._request:
             return
+        self._passages[passage.index] = passage
+        if passage.index == self._shown:
+            self._tell(passage)
+
+    def _tell(self, passage: Passage) -> None:
         self.passage_ready.emit(passage)
         asked, used = len(passage.keywords_asked), len(passage.keywords_used)
         if used < asked:
             self.message.emit(self.tr("{0} of {1} keywords used.").format(used, asked))
+
+    # -- alternatives ------------------------------------------------------------------------------
+
+    @Slot()
+    def show_next(self) -> None:
+        """The next alternative becomes the ghost, as long as nothing of this one has been taken."""
+        self._show_other(1)
+
+    @Slot()
+    def show_previous(self) -> None:
+        """The alternative before becomes the ghost."""
+        self._show_other(-1)
+
+    def _show_other(self, step: int) -> None:
+        count = len(self._texts)
+        if count < 2 or not self._editor.has_ghost() or self._editor.ghost_text() != self._texts[self._shown]:
+            return
+        self._shown = (self._shown + step) % count
+        self._editor.show_other_ghost(self._texts[self._shown])
+        self._tick_keywords()
+        self.message.emit(self.tr("Alternative {0} of {1}").format(self._shown + 1, count))
+        if self._shown in self._passages:
+            self.passage_ready.emit(self._passages[self._shown])
 
     @Slot(int, str)
     def _take_failure(self, request: int, line: str) -> None:

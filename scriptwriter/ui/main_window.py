@@ -48,7 +48,9 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage()
         self.status = WriterStatusBar()
         self.files = FileController(self, self.editor.text, self.editor.document().isModified)
-        self.continuing = Continuing(self.editor, self.panel, self.session, self._sampling, self)
+        self.continuing = Continuing(
+            self.editor, self.panel, self.session, self._sampling, lambda: self.settings.alternatives, self
+        )
         self.reader = SceneReader(self.editor, self.panel, self.status, self.background, self)
         self.model_menu = ModelMenu(self)
         self.actions_by_name = make_actions(self)
@@ -117,6 +119,8 @@ class MainWindow(QMainWindow):
             "continue": self.continuing.start,
             "another": self.continuing.start,
             "stop": self.continuing.stop,
+            "next": self.continuing.show_next,
+            "previous": self.continuing.show_previous,
             "accept": editor.accept_ghost,
             "accept_line": editor.accept_ghost_line,
             "accept_word": editor.accept_ghost_word,

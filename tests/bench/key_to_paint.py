@@ -122,7 +122,11 @@ def main() -> None:
     if streaming is not None:
         window.session.finished.disconnect(streaming.ask)
     window.close()
-    print(json.dumps({"pages": options.pages, "streaming": options.stream, "open_ms": round(opened_ms, 1), **figures(times)}))
+    print(
+        json.dumps(
+            {"pages": options.pages, "streaming": options.stream, "open_ms": round(opened_ms, 1), **figures(times)}
+        )
+    )
 
 
 def figures(times: list[float]) -> dict[str, float]:

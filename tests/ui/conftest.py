@@ -1,12 +1,18 @@
 """Windows with an engine that tests hold in their hands."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from scriptwriter.engine.catalogue import SCRIPTED_ENTRY
 from scriptwriter.engine.scripted import ScriptedEngine
 from scriptwriter.services.settings import SettingsStore
 from scriptwriter.ui.main_window import MainWindow
 from scriptwriter.ui.session import EngineSession, ModelState
+
+#: A machine that builds something at the same time may take long; five seconds, the library's default, was too short.
+_PATIENCE_MS = 30_000
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    _wait.__kwdefaults__["timeout"] = _PATIENCE_MS
 
 
 @pytest.fixture

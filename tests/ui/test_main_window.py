@@ -20,6 +20,7 @@ from scriptwriter.ui.session import ModelState
 from tests.ui.conftest import make_window
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 SCENE = "Title: The Ferry\nGenre: romance\n\nINT. ROOM - NIGHT\n\nGILBERT\nYou came.\n\nANNE\nI came"
 
 
@@ -162,6 +163,49 @@ def _chip(window: MainWindow):
     from PySide6.QtWidgets import QToolButton
 
     return window.panel.keyword_field.findChildren(QToolButton, "chip")[0]
+
+
+class TestAlternatives:
+    def test_alt_down_and_up_go_through_them(self, window: MainWindow, engine: ScriptedEngine, qtbot, file: Path):
+        engine.enqueue(" and the second.")
+        engine.enqueue(" or the third letter.")
+        window.files.load(file)
+        window.panel.add_keyword("third")
+        window.change_settings(alternatives=3)
+        ask(window)
+        wait_for_end(window, qtbot)
+        first = window.editor.ghost_text()
+        QTest.keyClick(window.editor, Qt.Key.Key_Down, ALT)
+        assert window.editor.ghost_text() == " and the second."
+        assert window.status.currentMessage() == "Alternative 2 of 3"
+        QTest.keyClick(window.editor, Qt.Key.Key_Down, ALT)
+        assert _chip(window).text().startswith("✓")
+        QTest.keyClick(window.editor, Qt.Key.Key_Down, ALT)
+        assert window.editor.ghost_text() == first
+        QTest.keyClick(window.editor, Qt.Key.Key_Up, ALT)
+        QTest.keyClick(window.editor, Qt.Key.Key_Tab)
+        assert window.editor.text() == SCENE + " or the third letter."
+
+    def test_once_something_is_taken_it_stays(self, window: MainWindow, engine: ScriptedEngine, qtbot, file: Path):
+        engine.enqueue(" another")
+        window.files.load(file)
+        window.change_settings(alternatives=2)
+        ask(window)
+        wait_for_end(window, qtbot)
+        QTest.keyClick(window.editor, Qt.Key.Key_Right, CONTROL)
+        rest = window.editor.ghost_text()
+        QTest.keyClick(window.editor, Qt.Key.Key_Down, ALT)
+        assert window.editor.ghost_text() == rest
+
+    def test_without_alternatives_nothing_happens(self, window: MainWindow, qtbot, file: Path):
+        window.files.load(file)
+        QTest.keyClick(window.editor, Qt.Key.Key_Down, ALT)
+        assert window.editor.text() == SCENE
+        ask(window)
+        wait_for_end(window, qtbot)
+        ghost = window.editor.ghost_text()
+        QTest.keyClick(window.editor, Qt.Key.Key_Up, ALT)
+        assert window.editor.ghost_text() == ghost
 
 
 class TestFiles:

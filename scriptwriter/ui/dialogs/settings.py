@@ -35,6 +35,7 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
         {
             "form": _("New texts are"),
             "max_words": _("Longest passage"),
+            "alternatives": _("Alternatives"),
             "genre": _("Genre"),
             "continue_as_you_type": _("Continue as you type"),
             "continue_delay_ms": _("after a pause of"),

@@ -248,6 +248,13 @@ class ScriptEditor(QTextEdit):
             self._show_ghost()
             self.ghost_changed.emit()
 
+    def show_other_ghost(self, text: str) -> None:
+        """Another text in the place of the ghost that shows; more may stream in behind it."""
+        if self._ghost.active:
+            self._ghost.text = text
+            self._show_ghost()
+            self.ghost_changed.emit()
+
     def finish_ghost(self) -> None:
         """Nothing more comes."""
         self._ghost.streaming = False
