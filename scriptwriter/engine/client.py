@@ -17,7 +17,7 @@ from typing import IO, Any
 from scriptwriter.domain import errors
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.generation import Event, ModelInfo, Request
-from scriptwriter.engine.children import child_environment, module_command
+from scriptwriter.engine.children import STOP_SECONDS, child_environment, module_command
 from scriptwriter.engine.host import options_to_wire
 from scriptwriter.engine.protocol import LoadOptions, Progress
 from scriptwriter.engine.wire import (
@@ -29,8 +29,6 @@ from scriptwriter.engine.wire import (
     write_frame,
 )
 
-#: A process that was told to stop and does not within this time is ended by force.
-_STOP_SECONDS = 2.0
 _GONE: Message = {"event": "gone"}
 
 
@@ -115,7 +113,7 @@ class _Process:
     def obituary(self) -> str:
         """How the process ended, in a few words."""
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._popen.wait(_STOP_SECONDS)
+            self._popen.wait(STOP_SECONDS)
         code = self._popen.returncode
         if code is None:
             return "it no longer answers"
@@ -129,11 +127,11 @@ class _Process:
         with self._lock, contextlib.suppress(OSError):
             self._in.close()
         try:
-            self._popen.wait(_STOP_SECONDS)
+            self._popen.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self._popen.kill()
             self._popen.wait()
-        self._reader.join(_STOP_SECONDS)
+        self._reader.join(STOP_SECONDS)
         self._out.close()
         self._stderr.close()
 

@@ -6,7 +6,6 @@ sampler chain and numbers of tokens; the two take turns, so that a busy moment o
 """
 
 import dataclasses
-import json
 import math
 import statistics
 import subprocess
@@ -22,7 +21,7 @@ from scriptwriter.domain.cue import Cue, Form
 from scriptwriter.domain.errors import Failure
 from scriptwriter.domain.generation import Begun, Chunk, Finished, ModelInfo, Request, Sampling
 from scriptwriter.engine.catalogue import ModelEntry
-from scriptwriter.engine.children import child_environment, module_command
+from scriptwriter.engine.children import JsonLineChild, child_environment
 from scriptwriter.engine.client import HostEngine, resident_bytes
 from scriptwriter.services import models
 
@@ -257,38 +256,17 @@ class _Yardstick:
     """``engine.raw`` in its own process."""
 
     def __init__(self, entry: ModelEntry) -> None:
-        self._process = subprocess.Popen(
-            module_command("scriptwriter.engine.raw"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=child_environment(),
-        )
-        self._ask({"model": str(entry.path), "threads": 0})
-
-    def _ask(self, job: dict[str, Any]) -> Any:
-        stdin, stdout = self._process.stdin, self._process.stdout
-        if stdin is None or stdout is None:
-            raise Failure("The bare loop could not be started.")
-        stdin.write(json.dumps(job) + "\n")
-        stdin.flush()
-        line = stdout.readline()
-        if not line:
-            raise Failure("The bare loop ended early; nothing can be compared.")
-        return json.loads(line)
+        self._child = JsonLineChild("scriptwriter.engine.raw")
+        self._child.ask({"model": str(entry.path), "threads": 0})
 
     def seconds(self, text: str, counts: list[int], sampling: Sampling) -> float:
         """How long the bare loop takes for so many tokens in each sequence, from the first token on."""
-        tokens = self._ask({"text": text})
-        return self._ask({"tokens": tokens, "counts": counts, "sampling": dataclasses.asdict(sampling)})
+        tokens = self._child.ask({"text": text})
+        return self._child.ask({"tokens": tokens, "counts": counts, "sampling": dataclasses.asdict(sampling)})
 
     def close(self) -> None:
         """End the process."""
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                stream.close()
-        self._process.wait(10)
+        self._child.close()
 
 
 def startup_ms() -> dict[str, float]:

@@ -84,7 +84,7 @@ def measure(window: MainWindow, keys: int, rate: float) -> list[float]:
         application.processEvents()
         painted = watch.count
         started = time.perf_counter()
-        QTest.keyClick(window.editor, text[number])
+        QTest.keyClicks(window.editor, text[number])
         while watch.count == painted:
             application.processEvents()
         application.sendPostedEvents(None, QEvent.Type.UpdateRequest)

@@ -25,9 +25,8 @@ def test_a_killed_process_is_told_and_comes_back():
     process = KeywordProcess()
     try:
         process.propose(TEXT, 3)
-        assert process._process is not None
-        os.kill(process._process.pid, signal.SIGKILL)
-        process._process.wait()
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
         with pytest.raises(Failure):
             process.propose(TEXT, 3)
         assert process.propose(TEXT, 3)

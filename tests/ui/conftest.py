@@ -12,7 +12,7 @@ from scriptwriter.ui.session import EngineSession, ModelState
 #: A machine that builds something at the same time may take long; five seconds, the library's default, was too short.
 _PATIENCE_MS = 30_000
 for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
-    _wait.__kwdefaults__["timeout"] = _PATIENCE_MS
+    _wait.__kwdefaults__ = {**(_wait.__kwdefaults__ or {}), "timeout": _PATIENCE_MS}
 
 
 @pytest.fixture

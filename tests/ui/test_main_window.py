@@ -98,7 +98,7 @@ class TestContinuing:
         gated.release(1)
         qtbot.waitUntil(lambda: gated_window.editor.has_ghost())
         with qtbot.waitSignal(gated_window.session.finished):
-            QTest.keyClick(gated_window.editor, "x")
+            QTest.keyClicks(gated_window.editor, "x")
         assert not gated_window.continuing.running
 
     def test_the_newest_request_wins(self, gated_window, gated, qtbot, file):
