@@ -29,6 +29,10 @@ from scriptwriter.engine.wire import (
     write_frame,
 )
 
+#: So often somebody looks whether a request that takes its time has been cancelled, and for so long a cancelled one
+#: may go on: prefill and drawing stop within milliseconds, so whatever lasts longer is stuck.
+_LOOK_SECONDS = 0.5
+_PATIENCE_SECONDS = 5.0
 _GONE: Message = {"event": "gone"}
 
 
@@ -121,6 +125,10 @@ class _Process:
             with contextlib.suppress(ValueError):
                 return f"it was ended by {signal.Signals(-code).name}"
         return f"it ended with code {code}"
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._popen.kill()
 
     def stop(self) -> None:
         """End the process: closing its input asks it to; after two seconds it is killed."""
@@ -229,7 +237,7 @@ def _answers(process: _Process, request_id: int, message: Message, cancel: Cance
     finished = False
     try:
         while True:
-            answer = box.get()
+            answer = _next_answer(process, box, cancel)
             if answer["event"] == "done":
                 finished = True
                 return
@@ -246,6 +254,18 @@ def _answers(process: _Process, request_id: int, message: Message, cancel: Cance
         if not finished:
             send_cancel()
         process.forget(request_id)
+
+
+def _next_answer(process: _Process, box: "queue.SimpleQueue[Message]", cancel: CancelToken) -> Message:
+    """Wait for an answer. A process that does not even react to a cancellation is ended by force, and is then gone."""
+    ignored = 0
+    while True:
+        try:
+            return box.get(timeout=_LOOK_SECONDS)
+        except queue.Empty:
+            ignored += cancel.is_set()
+            if ignored * _LOOK_SECONDS >= _PATIENCE_SECONDS:
+                process.kill()
 
 
 def _error(answer: dict[str, Any]) -> errors.ScriptwriterError:

@@ -204,6 +204,19 @@ def test_an_engine_that_cannot_start_says_why(monkeypatch, model_file: Path):
     host.close()
 
 
+def test_an_engine_that_hangs_is_ended_when_it_is_cancelled(monkeypatch, model_file: Path):
+    monkeypatch.setattr("scriptwriter.engine.client._LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("scriptwriter.engine.client._PATIENCE_SECONDS", 0.05)
+    stuck = "import threading; threading.Event().wait()"
+    monkeypatch.setattr("scriptwriter.engine.client.module_command", lambda _: [sys.executable, "-c", stuck])
+    host, token = HostEngine(), CancelToken()
+    token.set()
+    with pytest.raises(Failure, match="SIGKILL"):
+        host.load(LoadOptions("starter", model_file), token)
+    assert host.pid is None
+    host.close()
+
+
 def test_closing_ends_the_process(model_file: Path):
     host = HostEngine()
     host.load(LoadOptions("starter", model_file))
