@@ -233,6 +233,12 @@ def character_name(line: str) -> str:
     return " ".join(_EXTENSION.sub("", line.strip().removeprefix("@")).rstrip("^ ").split())
 
 
+def title_key(line: str) -> tuple[str, str] | None:
+    """The key and the first value of a title page line that begins a field."""
+    match = None if line[:1] in " \t" else _TITLE_KEY.match(line)
+    return None if match is None else (match[1].strip(), match[2].strip())
+
+
 def split_title_page(text: str) -> tuple[dict[str, str], str]:
     """The title page's fields, keys in lower case, and the text after it."""
     lines = text.split("\n")
@@ -240,10 +246,10 @@ def split_title_page(text: str) -> tuple[dict[str, str], str]:
     fields: dict[str, str] = {}
     key = ""
     for line in lines[:end]:
-        match = None if line[0] in " \t" else _TITLE_KEY.match(line)
-        if match is not None:
-            key = match[1].strip().lower()
-            fields[key] = match[2].strip()
+        found = title_key(line)
+        if found is not None:
+            key = found[0].lower()
+            fields[key] = found[1]
         else:
             fields[key] = f"{fields[key]} {line.strip()}".strip()
     return fields, "\n".join(lines[end:]).lstrip("\n") if end else text
