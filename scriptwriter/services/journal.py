@@ -93,9 +93,10 @@ class Journal:
                 self._edits.append(record)
 
     def dirty(self) -> bool:
-        """Whether there is something that ``flush`` would write."""
+        """Whether there is something that ``flush`` would write, or is writing."""
         with self._lock:
-            return bool(self._edits) or (self._base is not None and self._database is not None)
+            pending = bool(self._edits) or (self._base is not None and self._database is not None)
+            return pending or self._writing.locked()
 
     def flush(self) -> None:
         """Write what has come since the last time, in one transaction. Raises ``Failure``: it stays to be written."""

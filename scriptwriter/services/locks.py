@@ -46,6 +46,8 @@ class OpenElsewhere(Failure):
         who = f"by {owner}" if owner else "in another window"
         super().__init__(f"{path.name} is open {who}.")
         self.owner = owner
+        #: On another machine, where it can only be known by what that machine has written.
+        self.elsewhere = owner is not None and owner.host != _host()
 
 
 class FileOwnership:
@@ -59,7 +61,7 @@ class FileOwnership:
         self._beside = self._real.with_name(f".~lock.{self._real.name}#")
         self._card = _locks_dir() / (hashlib.sha256(os.fsencode(self._real)).hexdigest()[:32] + ".json")
         self._lock = FileLock(str(self._card.with_suffix(".lock")), thread_local=False)
-        self._owner = Owner(_user(), platform.node() or "this machine", os.getpid(), time.time())
+        self._owner = Owner(_user(), _host(), os.getpid(), time.time())
         try:
             self._lock.acquire(timeout=0)
         except OSError as error:
@@ -72,6 +74,10 @@ class FileOwnership:
             raise OpenElsewhere(path, other)
         _write(self._card, self._owner)
         self.renew()
+
+    def holds(self, path: Path) -> bool:
+        """Whether this is the file at ``path``."""
+        return self._real == Path(os.path.realpath(path))
 
     def renew(self) -> None:
         """Say again that the file is in use."""
@@ -93,6 +99,10 @@ def _locks_dir() -> Path:
     except OSError as error:
         raise Failure(f"{folder} cannot be made: {error.strerror}.") from error
     return folder
+
+
+def _host() -> str:
+    return platform.node() or "this machine"
 
 
 def _user() -> str:

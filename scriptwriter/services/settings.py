@@ -61,6 +61,7 @@ class Settings:
     font_size: int = _whole(12, "The text's size in points.", 6, 72)
     zoom: int = _whole(100, "How large the page is shown, in per cent.", 50, 300)
     form: str = _choice("script", "What a new text is.", tuple(form.value for form in Form))
+    autosave_minutes: int = _whole(5, "Save by itself so often, in minutes; 0: only when asked to.", 0, 240)
     recent_files: int = _whole(10, "How many recent files the menu shows.", 0, 50)
 
     model: str = _text("", "The model's name or file; empty: the one that comes with the program.")

@@ -32,7 +32,11 @@ def run_window(arguments: list[str]) -> int:
         window.files.load(Path(files[0]))
     window.show()
     # The model is opened when the window stands: nobody has to wait for it.
-    QTimer.singleShot(0, window.open_wanted_model if _QUIT_WHEN_READY not in arguments else window.close)
+    if _QUIT_WHEN_READY in arguments:
+        QTimer.singleShot(0, window.close)
+    else:
+        QTimer.singleShot(0, window.open_wanted_model)
+        QTimer.singleShot(0, lambda: window.after_crash(faults.previous if faults is not None else ""))
     code = application.exec()
     if faults is not None:
         faults.close()

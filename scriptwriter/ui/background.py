@@ -30,6 +30,10 @@ class Background(QObject):
             number = self._newest[kind] = self._newest.get(kind, 0) + 1
         self._pool.submit(self._run, kind, number, work)
 
+    def wait(self) -> None:
+        """Wait until everything that was submitted is done."""
+        self._pool.submit(int).result()
+
     def close(self) -> None:
         """Leave out what has not begun, wait for what has."""
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -4,14 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from scriptwriter.domain.errors import ScriptwriterError
 from scriptwriter.services import documents, recent
 from scriptwriter.services.documents import ChangedOutside, Document
+from scriptwriter.services.locks import RENEW_SECONDS, FileOwnership, OpenElsewhere
 
 _SUFFIX = ".fountain"
+
+
+class _NotWanted(Exception):
+    """The writer does not want the file to be opened."""
 
 
 class FileController(QObject):
@@ -30,6 +35,12 @@ class FileController(QObject):
         self._text = text
         self._is_modified = is_modified
         self.document = Document()
+        #: Asked when a save finds the file changed by another program; whether the text is saved then.
+        self.resolve_outside: Callable[[], bool] = lambda: False
+        self._ownership: FileOwnership | None = None
+        self._renewal = QTimer(self)
+        self._renewal.timeout.connect(self._renew)
+        self._renewal.start(RENEW_SECONDS * 1000)
 
     @property
     def name(self) -> str:
@@ -59,16 +70,56 @@ class FileController(QObject):
         """Open a file; a problem is one line and leaves the present document alone."""
         try:
             document = documents.load(path)
+            document, ownership = self._owned(document)
         except ScriptwriterError as error:
             self.message.emit(str(error))
             return False
+        except _NotWanted:
+            return False
         recent.add(path)
-        self._show(document)
+        self._show(document, ownership)
         for line in document.warnings:
             self.message.emit(line)
         if document.read_only:
             self.message.emit(self.tr("Opened read-only: {0}.").format(document.read_only))
         return True
+
+    def open_recovered(self, path: Path | None) -> bool:
+        """Open the file that a recovered text belongs to; an untitled document when it has none any more."""
+        if not self.may_leave():
+            return False
+        if path is None or not path.exists():
+            self._show(Document())
+            return True
+        return self.load(path)
+
+    def _owned(self, document: Document) -> tuple[Document, FileOwnership | None]:
+        """Hold the file. When somebody else has it, it is read-only, unless the writer takes it over."""
+        if document.path is None or self._holds(document.path):
+            return document, self._ownership
+        try:
+            return document, FileOwnership(document.path)
+        except OpenElsewhere as error:
+            answer = self.ask_open_elsewhere(error)
+            if answer == QMessageBox.StandardButton.Cancel:
+                raise _NotWanted from None
+            if answer == QMessageBox.StandardButton.Yes:
+                return document, FileOwnership(document.path, take_over=True)
+            return replace(document, read_only=document.read_only or self.tr("it is open elsewhere")), None
+
+    def _holds(self, path: Path) -> bool:
+        return self._ownership is not None and self._ownership.holds(path)
+
+    @Slot()
+    def _renew(self) -> None:
+        if self._ownership is not None:
+            self._ownership.renew()
+
+    def release(self) -> None:
+        """Let go of the file: the window closes."""
+        if self._ownership is not None:
+            self._ownership.release()
+            self._ownership = None
 
     def open_sample(self, path: Path) -> None:
         """Open a sample as a new, untitled document: the sample itself stays as it is."""
@@ -87,8 +138,8 @@ class FileController(QObject):
             return self.save_as()
         try:
             document = documents.save(self.document, self._text())
-        except ChangedOutside as error:
-            return self._save_over(error)
+        except ChangedOutside:
+            return self.resolve_outside()
         except ScriptwriterError as error:
             self.message.emit(str(error))
             return False
@@ -99,11 +150,16 @@ class FileController(QObject):
         path = self.ask_save_path()
         if path is None:
             return False
+        ownership = None
         try:
+            ownership = self._ownership if self._holds(path) else FileOwnership(path)
             document = documents.save_as(self.document, self._text(), path)
         except ScriptwriterError as error:
+            if ownership is not None and ownership is not self._ownership:
+                ownership.release()
             self.message.emit(str(error))
             return False
+        self._hold(ownership)
         return self._was_saved(document)
 
     def may_leave(self) -> bool:
@@ -115,15 +171,10 @@ class FileController(QObject):
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
 
-    def _save_over(self, error: ChangedOutside) -> bool:
-        if not self.ask_to_overwrite(str(error)):
-            return self.save_as()
-        try:
-            document = documents.save(self.document, self._text(), overwrite=True)
-        except ScriptwriterError as failure:
-            self.message.emit(str(failure))
-            return False
-        return self._was_saved(document)
+    def _hold(self, ownership: FileOwnership | None) -> None:
+        if ownership is not self._ownership:
+            self.release()
+            self._ownership = ownership
 
     def _was_saved(self, document: Document) -> bool:
         self.document = document
@@ -133,7 +184,8 @@ class FileController(QObject):
         self.message.emit(" ".join((self.tr("Saved {0}.").format(self.name), *document.warnings)))
         return True
 
-    def _show(self, document: Document) -> None:
+    def _show(self, document: Document, ownership: FileOwnership | None = None) -> None:
+        self._hold(ownership)
         self.document = document
         self.opened.emit(document)
 
@@ -174,13 +226,12 @@ class FileController(QObject):
             QMessageBox.StandardButton.Save,
         )
 
-    def ask_to_overwrite(self, line: str) -> bool:
-        """Whether to write over what another program has saved in the meantime."""
-        answer = QMessageBox.warning(
-            self._window,
-            self.tr("Changed outside"),
-            self.tr("{0}\n\nWrite over it, or save under another name?").format(line),
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
-            QMessageBox.StandardButton.No,
-        )
-        return answer == QMessageBox.StandardButton.Yes
+    def ask_open_elsewhere(self, error: OpenElsewhere) -> QMessageBox.StandardButton:
+        """Ok: read-only; Yes: take it over from another machine; Cancel: do not open it."""
+        buttons = QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Open elsewhere"), str(error), buttons, self._window)
+        box.setInformativeText(self.tr("It can be opened read-only; what you change can be saved as a copy."))
+        box.button(QMessageBox.StandardButton.Ok).setText(self.tr("Open &Read-Only"))
+        if error.elsewhere:
+            box.addButton(QMessageBox.StandardButton.Yes).setText(self.tr("&Edit Anyway"))
+        return QMessageBox.StandardButton(box.exec())

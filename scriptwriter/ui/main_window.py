@@ -19,11 +19,14 @@ from scriptwriter.services.settings import SettingsStore
 from scriptwriter.ui.actions import MENUS, make_actions
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.continuing import Continuing
+from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.files import FileController
 from scriptwriter.ui.model_menu import ModelMenu
+from scriptwriter.ui.outside import OutsideChanges
 from scriptwriter.ui.panels.continuation import ContinuationPanel
+from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.scene_reader import SceneReader
 from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus
 from scriptwriter.ui.start_page import StartPage
@@ -48,6 +51,8 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage()
         self.status = WriterStatusBar()
         self.files = FileController(self, self.editor.text, self.editor.document().isModified)
+        self.safekeeping = Safekeeping(self, self.editor, self.files)
+        self.outside = OutsideChanges(self, self.editor, self.files, self.safekeeping.keep_version)
         self.continuing = Continuing(
             self.editor, self.panel, self.session, self._sampling, lambda: self.settings.alternatives, self
         )
@@ -107,6 +112,7 @@ class MainWindow(QMainWindow):
             "open": files.open,
             "save": files.save,
             "save_as": files.save_as,
+            "versions": self.safekeeping.show_versions,
             "start_page": self._leave_to_start_page,
             "quit": self.close,
             "undo": editor.undo,
@@ -146,6 +152,8 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._show_document)
         self.files.saved.connect(self._document_saved)
         self.files.message.connect(self.say)
+        self.safekeeping.message.connect(self.say)
+        self.outside.message.connect(self.say)
         self.continuing.message.connect(self.say)
         self.continuing.passage_ready.connect(self.status.show_passage)
         self.session.model_changed.connect(self._model_changed)
@@ -193,6 +201,7 @@ class MainWindow(QMainWindow):
         self.editor.set_colors(theme.editor_colors())
         self.editor.set_fonts(wanted.script_font, wanted.prose_font, wanted.font_size)
         self.editor.set_zoom(wanted.zoom)
+        self.safekeeping.set_autosave(wanted.autosave_minutes)
         self.continuing.set_continue_as_you_type(wanted.continue_delay_ms if wanted.continue_as_you_type else 0)
         for name in ("light", "dark", "system"):
             self.actions_by_name[f"theme_{name}"].setChecked(wanted.theme == name)
@@ -225,6 +234,12 @@ class MainWindow(QMainWindow):
         self._enable_writing(False)
         self.setWindowTitle("Scriptwriter[*]")
 
+    def after_crash(self, report: str) -> None:
+        """Offer what the last run has left behind: unsaved text first, then the report of its crash."""
+        self.safekeeping.recover()
+        if report:
+            CrashDialog(report, self).exec()
+
     def _leave_to_start_page(self) -> None:
         if self.files.may_leave():
             self.editor.document().setModified(False)
@@ -240,6 +255,7 @@ class MainWindow(QMainWindow):
         self.continuing.stop()
         self.editor.setReadOnly(bool(document.read_only))
         self.editor.set_text(document.text)
+        self.safekeeping.begin(document)
         self._set_form(self._form_of(document))
         self._pages.setCurrentWidget(self._splitter)
         self._enable_writing(True)
@@ -380,5 +396,8 @@ class MainWindow(QMainWindow):
         self._keep_geometry()
         self.background.close()
         self.reader.close()
+        self.outside.close()
+        self.safekeeping.close()
+        self.files.release()
         self.session.close()
         event.accept()

@@ -45,9 +45,9 @@ def test_any_edits_are_replayed(tmp_path_factory, begin, edits):
     lines = begin or [""]
     kept.begin(lines, "x", None)
     lines = list(lines)
-    for start, removed, added, flush in edits:
-        start = min(start, len(lines) - 1)
-        removed = min(removed, len(lines) - start)
+    for wanted_start, wanted_removed, added, flush in edits:
+        start = min(wanted_start, len(lines) - 1)
+        removed = min(wanted_removed, len(lines) - start)
         if len(lines) - removed + len(added) < 1:
             continue
         kept.edit(start, removed, added)

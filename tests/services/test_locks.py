@@ -28,7 +28,7 @@ def test_a_second_window_is_told_who_has_it(script: Path):
     other = subprocess.Popen([sys.executable, "-c", _HOLD, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert other.stdout is not None
     assert other.stdout.readline() == b"held\n"
-    with pytest.raises(OpenElsewhere, match="play.fountain is open by .+ on ") as told:
+    with pytest.raises(OpenElsewhere, match=r"play\.fountain is open by .+ on ") as told:
         FileOwnership(script, take_over=True)
     assert told.value.owner is not None
     assert told.value.owner.pid == other.pid

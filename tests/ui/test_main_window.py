@@ -15,6 +15,7 @@ from scriptwriter.engine.scripted import ScriptedEngine
 from scriptwriter.services import recent, samples
 from scriptwriter.services.settings import SettingsStore
 from scriptwriter.ui.actions import MENUS, SPECS
+from scriptwriter.ui.dialogs.outside import Choice
 from scriptwriter.ui.main_window import MainWindow
 from scriptwriter.ui.session import ModelState
 from tests.ui.conftest import make_window
@@ -260,7 +261,7 @@ class TestFiles:
         window.files.load(file)
         QTest.keyClicks(window.editor, "!")
         file.write_text("somebody else's")
-        monkeypatch.setattr(window.files, "ask_to_overwrite", lambda _line: False)
+        monkeypatch.setattr(window.outside, "ask", lambda *_: Choice.APART)
         monkeypatch.setattr(window.files, "ask_save_path", lambda: tmp_path / "mine.fountain")
         window.files.save()
         assert file.read_text() == "somebody else's"

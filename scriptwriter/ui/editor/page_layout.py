@@ -9,7 +9,7 @@ in columns.
 from bisect import bisect_right
 from itertools import accumulate
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
@@ -38,7 +38,12 @@ _CURSOR_WIDTH = 2
 
 
 class PageLayout(QAbstractTextDocumentLayout):
-    """Lays a document out on one long sheet. Positions in pixels, blocks by their number."""
+    """Lays a document out on one long sheet. Positions in pixels, blocks by their number.
+
+    ``lines_replaced`` tells of every edit of the text, in lines: where, how many went, and those that came.
+    """
+
+    lines_replaced = Signal(int, int, object)
 
     def __init__(self, document: QTextDocument, font: QFont, colors: EditorColors) -> None:
         super().__init__(document)
@@ -102,6 +107,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         if self._is_whole_text(first, last, new_count):
             self._read_everything()
             return
+        self.lines_replaced.emit(first, old_last - first + 1, lines)
         changed = self.classifier.replace(first, old_last - first + 1, lines)
         if old_last + 1 - first != len(lines):
             self._heights[first : old_last + 1] = [0.0] * len(lines)
@@ -285,7 +291,9 @@ class PageLayout(QAbstractTextDocumentLayout):
         return first == 0 and last == count - 1 and count > _AT_ONCE
 
     def _read_everything(self) -> None:
-        self.classifier.set_lines(_lines(self.document()))
+        lines = _lines(self.document())
+        self.lines_replaced.emit(0, len(self.classifier.lines), lines)
+        self.classifier.set_lines(lines)
         self._forget_all()
 
     def _forget_all(self) -> None:
