@@ -17,6 +17,7 @@ from typing import Any
 from scriptwriter.domain.cue import GENRES, Form
 from scriptwriter.domain.errors import BadInput, Failure
 from scriptwriter.domain.generation import MAX_ALTERNATIVES, MAX_WORDS, Sampling
+from scriptwriter.formats.geometry import PAPERS
 from scriptwriter.services import paths
 from scriptwriter.services.atomic import reason, write_atomically
 
@@ -60,6 +61,7 @@ class Settings:
     prose_font: str = _text("", "The font of stories; empty: the system's serif.")
     font_size: int = _whole(12, "The text's size in points.", 6, 72)
     zoom: int = _whole(100, "How large the page is shown, in per cent.", 50, 300)
+    paper: str = _choice("letter", "The paper that pages are counted and printed on.", tuple(PAPERS))
     form: str = _choice("script", "What a new text is.", tuple(form.value for form in Form))
     autosave_minutes: int = _whole(5, "Save by itself so often, in minutes; 0: only when asked to.", 0, 240)
     recent_files: int = _whole(10, "How many recent files the menu shows.", 0, 50)

@@ -13,6 +13,7 @@ from scriptwriter.domain.errors import ScriptwriterError
 from scriptwriter.domain.generation import Sampling
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.formats.fountain import guess_form, split_title_page
+from scriptwriter.formats.geometry import PAPERS
 from scriptwriter.services import models, recent, settings
 from scriptwriter.services.documents import Document
 from scriptwriter.services.settings import SettingsStore
@@ -22,6 +23,7 @@ from scriptwriter.ui.continuing import Continuing
 from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.editor.editor import ScriptEditor
+from scriptwriter.ui.editor.page_tracker import PageTracker
 from scriptwriter.ui.files import FileController
 from scriptwriter.ui.model_menu import ModelMenu
 from scriptwriter.ui.outside import OutsideChanges
@@ -56,7 +58,8 @@ class MainWindow(QMainWindow):
         self.continuing = Continuing(
             self.editor, self.panel, self.session, self._sampling, lambda: self.settings.alternatives, self
         )
-        self.reader = SceneReader(self.editor, self.panel, self.status, self.background, self)
+        self.pages = PageTracker(self.editor)
+        self.reader = SceneReader(self.editor, self.panel, self.status, self.background, self.pages, self)
         self.model_menu = ModelMenu(self)
         self.actions_by_name = make_actions(self)
         self._recent_menu = QMenu(self.tr("Open &Recent"), self)
@@ -201,6 +204,8 @@ class MainWindow(QMainWindow):
         self.editor.set_colors(theme.editor_colors())
         self.editor.set_fonts(wanted.script_font, wanted.prose_font, wanted.font_size)
         self.editor.set_zoom(wanted.zoom)
+        self.editor.set_paper(PAPERS[wanted.paper])
+        self.pages.set_paper(PAPERS[wanted.paper])
         self.safekeeping.set_autosave(wanted.autosave_minutes)
         self.continuing.set_continue_as_you_type(wanted.continue_delay_ms if wanted.continue_as_you_type else 0)
         for name in ("light", "dark", "system"):
@@ -286,6 +291,7 @@ class MainWindow(QMainWindow):
 
     def _set_form(self, form: Form) -> None:
         self.editor.set_form(form)
+        self.pages.restart()
         self.actions_by_name["form_script"].setChecked(form is Form.SCRIPT)
         self.actions_by_name["form_prose"].setChecked(form is Form.PROSE)
         self.reader.read_soon()

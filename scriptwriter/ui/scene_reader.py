@@ -1,7 +1,5 @@
 """Reads the script in pauses of the typing: cast, keywords of the scene, words, pages."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from scriptwriter.domain.cue import Form
@@ -11,6 +9,7 @@ from scriptwriter.services.context import what_is_told
 from scriptwriter.services.keyword_process import KeywordProcess
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.editor.editor import ScriptEditor
+from scriptwriter.ui.editor.page_tracker import PageTracker
 from scriptwriter.ui.panels.continuation import ContinuationPanel
 from scriptwriter.ui.status_bar import WriterStatusBar
 
@@ -22,13 +21,6 @@ _PROPOSALS = 6
 _PROSE_LINES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    words: int
-    page: int
-    pages: int
-
-
 class SceneReader(QObject):
     """Keeps the panel's offers and the status bar's figures up to date."""
 
@@ -38,6 +30,7 @@ class SceneReader(QObject):
         panel: ContinuationPanel,
         status: WriterStatusBar,
         background: Background,
+        pages: PageTracker,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,6 +38,9 @@ class SceneReader(QObject):
         self._panel = panel
         self._status = status
         self._background = background
+        self._pages = pages
+        self._words: int | None = None
+        pages.changed.connect(self._show_counts)
         self._keywords = KeywordProcess()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -76,7 +72,7 @@ class SceneReader(QObject):
         told = what_is_told(lines[scene.start : scene.stop], kinds[scene.start : scene.stop])
         chosen = list(self._panel.wishes().keywords)
         self._background.submit(_SCENE, lambda: self._keywords.propose(told, _PROPOSALS, [*cast, *chosen]))
-        self._background.submit(_COUNTS, lambda: _count(lines, kinds, line, script))
+        self._background.submit(_COUNTS, lambda: statistics.count_words("\n".join(lines)))
 
     def _show_element(self, script: bool) -> None:
         names = {
@@ -102,19 +98,13 @@ class SceneReader(QObject):
     def _take(self, kind: str, result: object) -> None:
         if kind == _SCENE and isinstance(result, list):
             self._panel.set_proposals(result)
-        elif kind == _COUNTS and isinstance(result, _Counts):
-            self._status.show_counts(result.words, result.page, result.pages)
+        elif kind == _COUNTS and isinstance(result, int):
+            self._words = result
+            self._show_counts()
 
-
-def _count(lines: list[str], kinds: list[ElementKind], line: int, script: bool) -> _Counts:
-    text = "\n".join(lines)
-    if script:
-        elements = [(kind.value, words) for kind, words in zip(kinds, lines, strict=True)]
-        pages = statistics.script_pages(elements)
-        page = statistics.script_pages(elements[: line + 1])
-        words = statistics.count_words(text)
-    else:
-        whole = statistics.of_prose(text)
-        words, pages = whole.words, whole.pages
-        page = statistics.of_prose("\n".join(lines[: line + 1])).pages
-    return _Counts(words, max(page, 1), max(pages, 1))
+    @Slot()
+    def _show_counts(self) -> None:
+        if self._words is None:
+            return
+        page = self._pages.page_of(self._editor.current_line())
+        self._status.show_counts(self._words, page, self._pages.count)

@@ -34,6 +34,7 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
         _("Writing"),
         {
             "form": _("New texts are"),
+            "paper": _("Paper"),
             "autosave_minutes": _("Save by itself"),
             "max_words": _("Longest passage"),
             "alternatives": _("Alternatives"),

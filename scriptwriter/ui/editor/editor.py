@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.formats.fountain import LineClassifier
+from scriptwriter.formats.geometry import LETTER, Paper
 from scriptwriter.ui.editor.colors import EditorColors
 from scriptwriter.ui.editor.formats import utf16_length
 from scriptwriter.ui.editor.ghost_text import GhostText, first_line, first_word
@@ -68,6 +69,7 @@ class ScriptEditor(QTextEdit):
         self._families = {Form.SCRIPT: "Courier Prime", Form.PROSE: ""}
         self._point_size = 12
         self._zoom = 100
+        self._paper = LETTER
         self._ghost = GhostText()
         self._own_change = False
         self._layout = PageLayout(self.document(), self._font(), EditorColors())
@@ -156,6 +158,12 @@ class ScriptEditor(QTextEdit):
         self._point_size = point_size
         self._refit()
 
+    def set_paper(self, paper: Paper) -> None:
+        """Lay the text out as on this paper."""
+        if paper is not self._paper:
+            self._paper = paper
+            self._refit()
+
     def zoom(self) -> int:
         """In per cent."""
         return self._zoom
@@ -195,7 +203,7 @@ class ScriptEditor(QTextEdit):
         font = self._font()
         if self.document().defaultFont() != font:
             self.document().setDefaultFont(font)
-        self._layout.set_sheet(Sheet(self._form, font, self.viewport().width()))
+        self._layout.set_sheet(Sheet(self._form, font, self.viewport().width(), self._paper))
         self.verticalScrollBar().setSingleStep(int(self._layout.sheet.line_height))
         if anchor:
             block = self.document().findBlockByNumber(anchor)

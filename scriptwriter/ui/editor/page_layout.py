@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QFont,
     QPainter,
     QPalette,
+    QPen,
     QTextBlock,
     QTextDocument,
     QTextFrame,
@@ -58,6 +59,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._laid = bytearray(1)
         self._ghost: GhostView | None = None
         self._ghost_block = -1
+        self._page_starts: list[tuple[int, int]] = []
         self._formatting = False
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
@@ -75,6 +77,12 @@ class PageLayout(QAbstractTextDocumentLayout):
         self.colors = colors
         self._formats = LineFormats(colors)
         self._forget_all()
+
+    def set_page_starts(self, starts: list[tuple[int, int]]) -> None:
+        """Where printed pages begin: (block, row in it) of each, the first one included."""
+        if starts != self._page_starts:
+            self._page_starts = starts
+            self._update.emit(QRectF(0, 0, 1e9, 1e9))
 
     def kind_at(self, number: int) -> ElementKind:
         """What a block is shown as."""
@@ -168,6 +176,7 @@ class PageLayout(QAbstractTextDocumentLayout):
             self._see(block, number)
             self._draw_block(painter, context, block, number)
             block, number = block.next(), number + 1
+        self._draw_page_ends(painter, clip)
 
     # -- drawing -----------------------------------------------------------------------------------
 
@@ -185,6 +194,33 @@ class PageLayout(QAbstractTextDocumentLayout):
         if ghost is not None:
             ghost.draw(painter, at.x(), at.y() + self._heights[number] - ghost.extra_height)
         self._draw_cursor(painter, context.cursorPosition, block, layout, at)
+
+    def _draw_page_ends(self, painter: QPainter, clip: QRectF) -> None:
+        """A dashed line where a printed page ends, and the next one's number in the margin."""
+        first = max(bisect_right(self._page_starts, (self.block_at(clip.top()), 0)) - 1, 1)
+        pen = QPen(QColor(self.colors.dim), 1, Qt.PenStyle.DashLine)
+        pen.setDashPattern([2, 5])
+        for at in range(first, len(self._page_starts)):
+            number, part = self._page_starts[at]
+            if number >= len(self._heights):
+                return
+            y = self._page_end(number, part)
+            if y > clip.bottom() + self.sheet.line_height:
+                return
+            painter.setPen(pen)
+            painter.drawLine(QPointF(self.sheet.text_left, y), QPointF(self.sheet.text_left + self.sheet.text_width, y))
+            painter.setPen(QColor(self.colors.dim))
+            painter.setFont(self.document().defaultFont())
+            left = self.sheet.text_left + self.sheet.text_width + self.sheet.column
+            place = QRectF(left, y - self.sheet.line_height / 2, 8 * self.sheet.column, self.sheet.line_height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{at + 1}.")
+
+    def _page_end(self, number: int, part: int) -> float:
+        if part:
+            rows = max(self._heights[number] / self.sheet.line_height - 1, 0)
+            return self._tops[number] + min(part, rows) * self.sheet.line_height
+        blank = number > 0 and not self.classifier.lines[number - 1].strip()
+        return self._tops[number] - (self.sheet.line_height / 2 if blank else 0)
 
     def _selections(
         self, context: QAbstractTextDocumentLayout.PaintContext, block: QTextBlock, layout: QTextLayout

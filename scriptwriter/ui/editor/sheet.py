@@ -1,7 +1,6 @@
 """Where each element stands on the page.
 
-Screenplays are measured in columns of 12-point Courier, ten to the inch: the margins below are the industry's,
-counted from the left edge of the action.
+Screenplays are measured in columns of 12-point Courier; see ``formats.geometry``.
 """
 
 from dataclasses import dataclass
@@ -11,11 +10,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
+from scriptwriter.formats import geometry
+from scriptwriter.formats.geometry import LETTER, Align, Paper
 
-_K = ElementKind
-
-#: The paper is 8.5 inches wide: 15 columns of margin, 60 of text, 10 of margin.
-SCRIPT_COLUMNS = 60
+#: In columns; the left margin has room for the holes, the right one for page numbers.
 _LEFT_MARGIN = 15
 _RIGHT_MARGIN = 10
 _PROSE_CHARS = 66
@@ -24,6 +22,13 @@ _SCRIPT_PITCH = 1.2
 _PROSE_PITCH = 1.6
 #: On a narrow window the margins shrink to this before the text does.
 _LEAST_MARGIN = 3
+
+
+_ALIGNMENTS = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft,
+    Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +40,19 @@ class Slot:
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
 
 
-_WHOLE = Slot(0, SCRIPT_COLUMNS)
-_SCRIPT_SLOTS = {
-    _K.CHARACTER: Slot(22, 38),
-    _K.PARENTHETICAL: Slot(16, 25),
-    _K.DIALOGUE: Slot(10, 35),
-    _K.LYRICS: Slot(10, 35),
-    _K.TRANSITION: Slot(0, SCRIPT_COLUMNS, Qt.AlignmentFlag.AlignRight),
-    _K.CENTERED: Slot(0, SCRIPT_COLUMNS, Qt.AlignmentFlag.AlignHCenter),
-}
-
-
 class Sheet:
     """The geometry of one form in one font at one width. All lengths in pixels."""
 
-    def __init__(self, form: Form, font: QFont, viewport_width: float) -> None:
+    def __init__(self, form: Form, font: QFont, viewport_width: float, paper: Paper = LETTER) -> None:
         self.form = form
+        self.paper = paper
         self.font = font
         metrics = QFontMetricsF(font)
         self.column = metrics.horizontalAdvance("0") if form is Form.SCRIPT else metrics.averageCharWidth()
         self.natural_height = metrics.height()
         pitch = _SCRIPT_PITCH if form is Form.SCRIPT else _PROSE_PITCH
         self.line_height = round(max(metrics.height(), QFontMetricsF(font).ascent() * pitch))
-        columns = SCRIPT_COLUMNS if form is Form.SCRIPT else _PROSE_CHARS
+        columns = paper.columns if form is Form.SCRIPT else _PROSE_CHARS
         left = _LEFT_MARGIN if form is Form.SCRIPT else _PROSE_MARGIN
         right = _RIGHT_MARGIN if form is Form.SCRIPT else _PROSE_MARGIN
         # Half a pixel more than exactly sixty columns: rounding must not wrap a full line.
@@ -74,7 +69,10 @@ class Sheet:
 
     def slot(self, kind: ElementKind) -> Slot:
         """Where lines of a kind stand, in columns of this sheet's font."""
-        return _SCRIPT_SLOTS.get(kind, _WHOLE) if self.form is Form.SCRIPT else _WHOLE
+        if self.form is Form.PROSE:
+            return Slot(0, _PROSE_CHARS)
+        found = geometry.slot(kind, self.paper.columns)
+        return Slot(found.indent, found.width, _ALIGNMENTS[found.align])
 
     def indent(self, kind: ElementKind) -> float:
         """Pixels from the text's left edge."""
@@ -82,7 +80,7 @@ class Sheet:
 
     def line_width(self, kind: ElementKind) -> float:
         """Pixels before a line wraps."""
-        if self.form is Form.PROSE or self.slot(kind) is _WHOLE:
+        if self.form is Form.PROSE or self.slot(kind).width == self.paper.columns:
             return self.text_width
         return self.slot(kind).width * self.column * self._squeeze + 1
 
