@@ -292,7 +292,7 @@ def test_a_new_synopsis_keeps_the_color_that_stood_in_the_old_one():
 @given(_LINES, st.data())
 def test_colors_and_synopses_change_nothing_else(text: list[str], data: st.DataObject):
     # A line that only looks like a heading, right below one, becomes one when something comes between.
-    lines, items = outline("\n".join(f"{line}\n" if line.startswith(("INT", "EXT")) else line for line in text))
+    lines, items = outline("\n".join(f"{line}\n" if line.startswith(("INT", "EXT", ".")) else line for line in text))
     if not items:
         return
     index = data.draw(st.integers(0, len(items) - 1))

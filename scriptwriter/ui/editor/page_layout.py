@@ -7,6 +7,7 @@ in columns.
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -60,6 +61,10 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._ghost: GhostView | None = None
         self._ghost_block = -1
         self._page_starts: list[tuple[int, int]] = []
+        self.meant_line, self._meant_kind = -1, ElementKind.ACTION
+        #: Asked for every block that is painted what to mark in it: (number, kind, text) -> ranges with their formats.
+        #: They cost no layout, so they must not change the letters' widths.
+        self.markers: list[Callable[[int, ElementKind, str], list[QTextLayout.FormatRange]]] = []
         self._formatting = False
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
@@ -87,9 +92,23 @@ class PageLayout(QAbstractTextDocumentLayout):
     def kind_at(self, number: int) -> ElementKind:
         """What a block is shown as."""
         kind = self.classifier.kinds[number]
-        if self.sheet.form is Form.PROSE and kind not in _PROSE_KINDS:
-            return ElementKind.ACTION
-        return kind
+        if self.sheet.form is Form.PROSE:
+            return kind if kind in _PROSE_KINDS else ElementKind.ACTION
+        return self._meant_kind if number == self.meant_line else kind
+
+    def meant_at(self, number: int) -> ElementKind | None:
+        """What a block is meant to be, whatever its text says as yet."""
+        return self._meant_kind if number == self.meant_line else None
+
+    def set_meant(self, number: int, kind: ElementKind | None) -> None:
+        """Show a block as what it is meant to be; there is one such block at most, and none with None."""
+        old = self.meant_line
+        self.meant_line = number if kind is not None else -1
+        self._meant_kind = kind or ElementKind.ACTION
+        for changed in {old, self.meant_line}:
+            if 0 <= changed < len(self._laid):
+                self._laid[changed] = 0
+                self._refit(changed)
 
     # -- what Qt asks ------------------------------------------------------------------------------
 
@@ -115,6 +134,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         if self._is_whole_text(first, last, new_count):
             self._read_everything()
             return
+        if new_count != old_count and self.meant_line > old_last:
+            self.meant_line += new_count - old_count
         self.lines_replaced.emit(first, old_last - first + 1, lines)
         changed = self.classifier.replace(first, old_last - first + 1, lines)
         if old_last + 1 - first != len(lines):
@@ -190,7 +211,11 @@ class PageLayout(QAbstractTextDocumentLayout):
         layout, at = block.layout(), QPointF(self.sheet.text_left, self._tops[number])
         ghost = self._ghost if number == self._ghost_block else None
         shown = ghost.inline if ghost is not None and ghost.inline is not None else layout
-        shown.draw(painter, at, self._selections(context, block, layout))
+        marks = self._selections(context, block, layout)
+        if shown is layout:
+            kind, text = self.kind_at(number), self.classifier.lines[number]
+            marks = [mark for marker in self.markers for mark in marker(number, kind, text)] + marks
+        shown.draw(painter, at, marks)
         if ghost is not None:
             ghost.draw(painter, at.x(), at.y() + self._heights[number] - ghost.extra_height)
         self._draw_cursor(painter, context.cursorPosition, block, layout, at)
