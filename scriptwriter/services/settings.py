@@ -63,6 +63,8 @@ class Settings:
     zoom: int = _whole(100, "How large the page is shown, in per cent.", 50, 300)
     paper: str = _choice("letter", "The paper that pages are counted and printed on.", tuple(PAPERS))
     form: str = _choice("script", "What a new text is.", tuple(form.value for form in Form))
+    element_flow: bool = _flag(True, "In scripts, Enter and Tab lead from element to element.")
+    autocomplete: bool = _flag(True, "In scripts, offer names, places and times of day while they are typed.")
     autosave_minutes: int = _whole(5, "Save by itself so often, in minutes; 0: only when asked to.", 0, 240)
     recent_files: int = _whole(10, "How many recent files the menu shows.", 0, 50)
 

@@ -15,6 +15,7 @@ from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.formats.fountain import guess_form, split_title_page
 from scriptwriter.formats.geometry import PAPERS
 from scriptwriter.services import models, recent, settings
+from scriptwriter.services.completion import Vocabulary
 from scriptwriter.services.documents import Document
 from scriptwriter.services.settings import SettingsStore
 from scriptwriter.ui.actions import MENUS, make_actions
@@ -22,6 +23,7 @@ from scriptwriter.ui.background import Background
 from scriptwriter.ui.continuing import Continuing
 from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
+from scriptwriter.ui.editor.completion_popup import CompletionPopup
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.page_tracker import PageTracker
 from scriptwriter.ui.files import FileController
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
             self.editor, self.panel, self.session, self._sampling, lambda: self.settings.alternatives, self
         )
         self.pages = PageTracker(self.editor)
+        self.completion = CompletionPopup(self.editor)
         self.reader = SceneReader(self.editor, self.panel, self.status, self.background, self.pages, self)
         self.model_menu = ModelMenu(self)
         self.actions_by_name = make_actions(self)
@@ -157,6 +160,7 @@ class MainWindow(QMainWindow):
         self.files.message.connect(self.say)
         self.safekeeping.message.connect(self.say)
         self.outside.message.connect(self.say)
+        self.reader.vocabulary_changed.connect(self._use_vocabulary)
         self.continuing.message.connect(self.say)
         self.continuing.passage_ready.connect(self.status.show_passage)
         self.session.model_changed.connect(self._model_changed)
@@ -206,6 +210,8 @@ class MainWindow(QMainWindow):
         self.editor.set_zoom(wanted.zoom)
         self.editor.set_paper(PAPERS[wanted.paper])
         self.pages.set_paper(PAPERS[wanted.paper])
+        self.editor.elements.enabled = wanted.element_flow
+        self.completion.enabled = wanted.autocomplete
         self.safekeeping.set_autosave(wanted.autosave_minutes)
         self.continuing.set_continue_as_you_type(wanted.continue_delay_ms if wanted.continue_as_you_type else 0)
         for name in ("light", "dark", "system"):
@@ -304,6 +310,10 @@ class MainWindow(QMainWindow):
             self._recent_menu.addAction(action)
         if self._recent_menu.isEmpty():
             self._recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
+
+    @Slot(object)
+    def _use_vocabulary(self, vocabulary: Vocabulary) -> None:
+        self.completion.vocabulary = vocabulary
 
     def _enable_writing(self, enabled: bool) -> None:
         always = {

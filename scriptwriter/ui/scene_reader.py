@@ -1,10 +1,11 @@
 """Reads the script in pauses of the typing: cast, keywords of the scene, words, pages."""
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.services import statistics
+from scriptwriter.services.completion import Vocabulary, read_vocabulary
 from scriptwriter.services.context import what_is_told
 from scriptwriter.services.keyword_process import KeywordProcess
 from scriptwriter.ui.background import Background
@@ -16,13 +17,16 @@ from scriptwriter.ui.status_bar import WriterStatusBar
 _PAUSE_MS = 500
 _SCENE = "scene"
 _COUNTS = "counts"
+_WORDS = "vocabulary"
 _PROPOSALS = 6
 #: Without scenes, keywords come from so much text around the cursor.
 _PROSE_LINES = 40
 
 
 class SceneReader(QObject):
-    """Keeps the panel's offers and the status bar's figures up to date."""
+    """Keeps the panel's offers, the status bar's figures and the words for completion up to date."""
+
+    vocabulary_changed = Signal(object)
 
     def __init__(
         self,
@@ -68,6 +72,8 @@ class SceneReader(QObject):
         self._panel.set_cast(cast)
         self._show_element(script)
         lines, kinds = list(classifier.lines), list(classifier.kinds)
+        if script:
+            self._background.submit(_WORDS, lambda: read_vocabulary(lines, kinds, cast, line))
         scene = classifier.scene_at(line) if script else range(max(line - _PROSE_LINES, 0), line + 1)
         told = what_is_told(lines[scene.start : scene.stop], kinds[scene.start : scene.stop])
         chosen = list(self._panel.wishes().keywords)
@@ -98,6 +104,8 @@ class SceneReader(QObject):
     def _take(self, kind: str, result: object) -> None:
         if kind == _SCENE and isinstance(result, list):
             self._panel.set_proposals(result)
+        elif kind == _WORDS and isinstance(result, Vocabulary):
+            self.vocabulary_changed.emit(result)
         elif kind == _COUNTS and isinstance(result, int):
             self._words = result
             self._show_counts()

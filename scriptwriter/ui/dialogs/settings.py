@@ -35,6 +35,8 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
         {
             "form": _("New texts are"),
             "paper": _("Paper"),
+            "element_flow": _("Enter and Tab know elements"),
+            "autocomplete": _("Complete names and places"),
             "autosave_minutes": _("Save by itself"),
             "max_words": _("Longest passage"),
             "alternatives": _("Alternatives"),

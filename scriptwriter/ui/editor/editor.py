@@ -4,6 +4,7 @@ The document holds the writer's text and nothing else. Formats, margins and the 
 """
 
 import unicodedata
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -26,6 +27,7 @@ from scriptwriter.domain.script import ElementKind
 from scriptwriter.formats.fountain import LineClassifier
 from scriptwriter.formats.geometry import LETTER, Paper
 from scriptwriter.ui.editor.colors import EditorColors
+from scriptwriter.ui.editor.element_typing import ElementTyping
 from scriptwriter.ui.editor.formats import utf16_length
 from scriptwriter.ui.editor.ghost_text import GhostText, first_line, first_word
 from scriptwriter.ui.editor.page_layout import PageLayout
@@ -55,6 +57,7 @@ class ScriptEditor(QTextEdit):
     ghost_dismissed = Signal()
     ghost_changed = Signal()
     edited = Signal()
+    typed = Signal()
     place_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,6 +77,9 @@ class ScriptEditor(QTextEdit):
         self._own_change = False
         self._layout = PageLayout(self.document(), self._font(), EditorColors())
         self.document().setDocumentLayout(self._layout)
+        self.elements = ElementTyping(self._layout)
+        #: Asked before anybody else what a key means; the first one that takes it has it.
+        self.key_filters: list[Callable[[QKeyEvent], bool]] = []
         self._refit()
         self.document().contentsChanged.connect(self._contents_changed)
         self.cursorPositionChanged.connect(self._cursor_moved)
@@ -83,6 +89,7 @@ class ScriptEditor(QTextEdit):
     def set_text(self, text: str) -> None:
         """Show another text, with an empty undo history, the cursor at its beginning."""
         self._dismiss()
+        self.elements.mean(-1, None)
         self._own_change = True
         try:
             self.setPlainText(text)
@@ -126,8 +133,8 @@ class ScriptEditor(QTextEdit):
         return self.textCursor().blockNumber()
 
     def current_element(self) -> ElementKind:
-        """What the line at the cursor is."""
-        return self.classifier.kinds[self.current_line()]
+        """What the line at the cursor is, or is meant to be."""
+        return self.elements.kind(self.current_line())
 
     # -- looks -------------------------------------------------------------------------------------
 
@@ -365,6 +372,7 @@ class ScriptEditor(QTextEdit):
     def _cursor_moved(self) -> None:
         if not self._own_change and self._ghost.active and self.textCursor().position() != self._ghost.position:
             self._dismiss()
+        self.elements.follow(self.textCursor().blockNumber())
         self.place_changed.emit()
 
     # -- keys --------------------------------------------------------------------------------------
@@ -384,7 +392,7 @@ class ScriptEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ghost keys first, then what the writer types."""
-        if self._ghost_key(event) or self._request_key(event):
+        if any(wants(event) for wants in self.key_filters) or self._ghost_key(event) or self._request_key(event):
             event.accept()
             return
         text = self._typed(event)
@@ -396,10 +404,25 @@ class ScriptEditor(QTextEdit):
                 self._own_change = False
             self._consume(text)
             return
-        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._form is Form.SCRIPT:
+        if not self.elements_key(event):
+            self._type(event)
+        if text or event.key() == Qt.Key.Key_Backspace:
+            self.typed.emit()
+
+    def elements_key(self, event: QKeyEvent) -> bool:
+        """A key as it moves from element to element in a script; whether it does."""
+        if self._form is not Form.SCRIPT or self.isReadOnly():
+            return False
+        cursor = self.textCursor()
+        if self.elements.key(event, cursor):
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+            event.accept()
+            return True
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             event.accept()  # a tab has no meaning in Fountain
-            return
-        self._type(event)
+            return True
+        return False
 
     def _type(self, event: QKeyEvent) -> None:
         """What a key does in a plain text editor.
