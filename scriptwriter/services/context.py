@@ -28,6 +28,8 @@ _SAYS_NOTHING = frozenset(
 )
 _BONEYARD = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _GAP = re.compile(r"\n{3,}")
+#: Scenes carry their colours as notes, which say nothing about the story.
+_COLOR = re.compile(r"\s*colou?r:?\s+\w+\s*", re.IGNORECASE)
 _NOTE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
@@ -61,7 +63,7 @@ def read_context(before: str, form: Form | None = None) -> ScriptContext:
     body += before[_TITLE_CHARS:]
     form = form or fountain.guess_form(before[:_GUESS_CHARS])
     body = _BONEYARD.sub("", body)
-    notes = [" ".join(note.split()) for note in _NOTE.findall(body[-_REACH_CHARS:])]
+    notes = [" ".join(note.split()) for note in _NOTE.findall(body[-_REACH_CHARS:]) if not _COLOR.fullmatch(note)]
     # What was taken out leaves no hole behind.
     body = _GAP.sub("\n\n", _NOTE.sub("", body)).lstrip("\n")
     speeches = fountain.speeches(body[-_REACH_CHARS:]) if form is Form.SCRIPT else []

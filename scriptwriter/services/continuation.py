@@ -30,6 +30,8 @@ from scriptwriter.services.context import ScriptContext, read_context
 #: As many of a character's last speeches are offered to the engine; each kind of model takes what helps it.
 _CHARACTER_LINES = 5
 _MAX_FIELD_CHARS = 80
+_MAX_NOTE_CHARS = 200
+_MAX_NOTES = 12
 
 Update = Begun | Chunk | Passage
 
@@ -44,6 +46,8 @@ class Wishes:
     forbidden: tuple[str, ...] = ()
     n: int = 1
     max_words: int = 120
+    #: What the writer has noted on characters: (name, a line or two).
+    notes: tuple[tuple[str, str], ...] = ()
     sampling: Sampling = field(default_factory=Sampling)
 
 
@@ -80,7 +84,7 @@ def make_request(before: str, wishes: Wishes, form: Form | None = None) -> Reque
         text=context.text,
         cue=Cue(_genre(wishes, context), character, wishes.keywords),
         form=context.form,
-        head=context.head,
+        head=_with_notes(context.head, wishes.notes),
         character_lines=context.lines_of(character, _CHARACTER_LINES) if character else (),
         forbidden=wishes.forbidden,
         n=wishes.n,
@@ -126,6 +130,12 @@ def remarks(before: str, wishes: Wishes, form: Form | None = None) -> list[str]:
     if wishes.character and not context.knows(wishes.character):
         lines.append(f"{wishes.character!r} does not occur before this place; asked for as a new character.")
     return lines
+
+
+def _with_notes(head: str, notes: tuple[tuple[str, str], ...]) -> str:
+    """The head with the notes on the cast, which stay the same from request to request."""
+    told = [f"{name}: {' '.join(text.split())[:_MAX_NOTE_CHARS]}" for name, text in sorted(notes) if text.strip()]
+    return "\n".join([part for part in (head, *told[:_MAX_NOTES]) if part])
 
 
 def _genre(wishes: Wishes, context: ScriptContext) -> str | None:

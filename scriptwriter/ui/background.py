@@ -23,9 +23,12 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._lock = threading.Lock()
         self._newest: dict[str, int] = {}
+        self._closed = False
 
     def submit(self, kind: str, work: Callable[[], Any]) -> None:
-        """Do ``work`` soon; it must not touch any widget or document."""
+        """Do ``work`` soon; it must not touch any widget or document. Nothing is begun any more after ``close``."""
+        if self._closed:
+            return
         with self._lock:
             number = self._newest[kind] = self._newest.get(kind, 0) + 1
         self._pool.submit(self._run, kind, number, work)
@@ -36,6 +39,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Leave out what has not begun, wait for what has."""
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _is_newest(self, kind: str, number: int) -> bool:

@@ -42,6 +42,7 @@ class Continuing(QObject):
         self._session = session
         self._sampling = sampling
         self._alternatives = alternatives
+        self.notes: dict[str, str] = {}  # what the writer has noted on the characters
         self._request = 0  # the request whose answer is shown; 0 for none
         self._texts: list[str] = []  # what has arrived of each alternative
         self._passages: dict[int, Passage] = {}
@@ -89,7 +90,8 @@ class Continuing(QObject):
 
     def wishes(self) -> Wishes:
         """The panel's wishes with the settings' sampling and number of alternatives."""
-        return replace(self._panel.wishes(), sampling=self._sampling(), n=self._alternatives())
+        notes = tuple(self.notes.items())
+        return replace(self._panel.wishes(), sampling=self._sampling(), n=self._alternatives(), notes=notes)
 
     @Slot()
     def start(self) -> None:

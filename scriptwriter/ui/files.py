@@ -132,6 +132,10 @@ class FileController(QObject):
             return
         self._show(replace(sample, path=None, stamp=None, read_only=""))
 
+    def show_new(self, text: str) -> None:
+        """Show a text that comes from elsewhere as a new, untitled document."""
+        self._show(Document(text=text))
+
     def save(self) -> bool:
         """Save where the document is from; ask where to if it is new. False when it was not saved."""
         if self.document.path is None or self.document.read_only:

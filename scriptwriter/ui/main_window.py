@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QWidget
 
 from scriptwriter import __version__
 from scriptwriter.domain.cue import Form
@@ -14,30 +14,36 @@ from scriptwriter.domain.generation import Sampling
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.formats.fountain import guess_form, split_title_page
 from scriptwriter.formats.geometry import PAPERS
-from scriptwriter.services import models, recent, settings
+from scriptwriter.services import keymap, models, recent, settings
 from scriptwriter.services.completion import Vocabulary
 from scriptwriter.services.documents import Document
 from scriptwriter.services.settings import SettingsStore
-from scriptwriter.ui.actions import MENUS, make_actions
+from scriptwriter.ui.actions import MENUS, SPECS, Menu, make_actions, plain_title, set_keys
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.continuing import Continuing
 from scriptwriter.ui.dialogs.crash import CrashDialog
+from scriptwriter.ui.dialogs.keys import KeysDialog
+from scriptwriter.ui.dialogs.palette import CommandPalette
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.editor.completion_popup import CompletionPopup
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.page_tracker import PageTracker
+from scriptwriter.ui.exporting import Exporting
 from scriptwriter.ui.files import FileController
 from scriptwriter.ui.model_menu import ModelMenu
 from scriptwriter.ui.outside import OutsideChanges
+from scriptwriter.ui.overview import Overview
 from scriptwriter.ui.panels.continuation import ContinuationPanel
 from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.scene_reader import SceneReader
+from scriptwriter.ui.script_tools import ELEMENT_ACTIONS, EMPHASIS_ACTIONS, ScriptTools, templates
 from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus
 from scriptwriter.ui.start_page import StartPage
 from scriptwriter.ui.status_bar import WriterStatusBar
 from scriptwriter.ui.theme import apply_theme, load_theme
 
 _MESSAGE_MS = 12_000
+EXPORTS = ("pdf", "fdx", "docx", "html", "txt")
 _log = logging.getLogger(__name__)
 
 
@@ -63,9 +69,17 @@ class MainWindow(QMainWindow):
         self.pages = PageTracker(self.editor)
         self.completion = CompletionPopup(self.editor)
         self.reader = SceneReader(self.editor, self.panel, self.status, self.background, self.pages, self)
+        self.overview = Overview(self.editor, self.background, self)
+        self.exporting = Exporting(self.editor, self)
+        self.tools = ScriptTools(
+            self.editor, self.pages, self.safekeeping, self.background, lambda: self.settings.session_goal, self
+        )
         self.model_menu = ModelMenu(self)
-        self.actions_by_name = make_actions(self)
+        self.own_keys = keymap.load()
+        self.actions_by_name = make_actions(self, self.own_keys)
+        self.editor.keys.set(self.own_keys)
         self._recent_menu = QMenu(self.tr("Open &Recent"), self)
+        self._template_menu = QMenu(self.tr("New from &Template"), self)
         self._build()
         self._connect()
         self._apply_settings()
@@ -81,34 +95,44 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self.editor)
-        self._splitter.addWidget(self.panel)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setCollapsible(0, False)
+        for widget in (self.overview.tabs, self.editor, self.panel):
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setCollapsible(1, False)
         self._splitter.setHandleWidth(1)
         self.panel.setMinimumWidth(240)
+        self.overview.tabs.setMinimumWidth(300)
+        self.overview.tabs.hide()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.start_page)
-        self._pages.addWidget(self._splitter)
+        for page in (self.start_page, self._splitter, self.overview.cards):
+            self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setStatusBar(self.status)
         self._build_menus()
         self.resize(1280, 860)
-        self._splitter.setSizes([980, 300])
+        self._splitter.setSizes([300, 720, 300])
 
     def _build_menus(self) -> None:
-        for title, names in MENUS:
-            if title == "@model":
+        for menu in MENUS:
+            if menu[0] == "@model":
                 self.menuBar().addMenu(self.model_menu)
-                continue
-            menu = self.menuBar().addMenu(QCoreApplication.translate("actions", title))
-            for name in names:
-                if name == "-":
-                    menu.addSeparator()
-                elif name == "@recent":
-                    menu.addMenu(self._recent_menu)
-                else:
-                    menu.addAction(self.actions_by_name[name])
+            else:
+                self._fill_menu(self.menuBar().addMenu(QCoreApplication.translate("actions", menu[0])), menu)
+        for title, file in templates():
+            action = self._template_menu.addAction(title)
+            action.triggered.connect(lambda _checked=False, file=file: self.files.open_sample(file))
+
+    def _fill_menu(self, menu: QMenu, wanted: Menu) -> None:
+        others = {"@recent": self._recent_menu, "@templates": self._template_menu}
+        for name in wanted[1]:
+            if isinstance(name, tuple):
+                self._fill_menu(menu.addMenu(QCoreApplication.translate("actions", name[0])), name)
+            elif name == "-":
+                menu.addSeparator()
+            elif name in others:
+                menu.addMenu(others[name])
+            elif name in self.actions_by_name:
+                menu.addAction(self.actions_by_name[name])
 
     def _connect(self) -> None:
         editor, files = self.editor, self.files
@@ -119,6 +143,15 @@ class MainWindow(QMainWindow):
             "save": files.save,
             "save_as": files.save_as,
             "versions": self.safekeeping.show_versions,
+            "import": self._import,
+            "title_page": self.tools.edit_title_page,
+            **{
+                f"export_{name}": lambda name=name: self._export(name) for name in ("pdf", "fdx", "docx", "html", "txt")
+            },
+            "preview": self.exporting.preview,
+            "print": self.exporting.print_script,
+            "keys": self.edit_keys,
+            "palette": self.show_palette,
             "start_page": self._leave_to_start_page,
             "quit": self.close,
             "undo": editor.undo,
@@ -139,7 +172,11 @@ class MainWindow(QMainWindow):
             "form_script": lambda: self._set_form(Form.SCRIPT),
             "form_prose": lambda: self._set_form(Form.PROSE),
             "panel": self.panel.setVisible,
+            "overview": self._show_overview,
+            "cards": self._show_cards,
             "focus_panel": self._switch_focus,
+            "focus_mode": self._set_focus_mode,
+            "typewriter": lambda on: self.change_settings(typewriter=on),
             "zoom_in": lambda: self._zoom(editor.zoom() + 10),
             "zoom_out": lambda: self._zoom(editor.zoom() - 10),
             "zoom_reset": lambda: self._zoom(100),
@@ -148,11 +185,39 @@ class MainWindow(QMainWindow):
             "theme_dark": lambda: self.change_settings(theme="dark"),
             "theme_system": lambda: self.change_settings(theme="system"),
             "about": self._about,
+            **self._script_handlers(),
         }
         for name, handler in handlers.items():
             self.actions_by_name[name].triggered.connect(handler)
         self.actions_by_name["panel"].setChecked(True)
         self._connect_parts()
+        self._connect_script_parts()
+
+    def _script_handlers(self) -> dict:
+        tools, overview = self.tools, self.overview
+        return {
+            **{name: lambda _=False, kind=kind: tools.convert(kind) for name, kind in ELEMENT_ACTIONS.items()},
+            **{name: lambda _=False, mark=mark: tools.emphasize(mark) for name, mark in EMPHASIS_ACTIONS.items()},
+            "note": lambda: tools.wrap("[[", "]]"),
+            "boneyard": lambda: tools.wrap("/* ", " */"),
+            "dual": tools.toggle_dual,
+            "page_break": tools.insert_page_break,
+            "number_scenes": lambda: overview.number_scenes(only_new=False),
+            "number_new": lambda: overview.number_scenes(only_new=True),
+            "remove_numbers": overview.remove_numbers,
+            "omit_scene": overview.omit_scene,
+            "rename_character": self._rename_character,
+            "revision": tools.edit_revisions,
+            "statistics": tools.show_statistics,
+        }
+
+    def _connect_script_parts(self) -> None:
+        for part in (self.overview, self.exporting, self.tools):
+            part.message.connect(self.say)
+        self.overview.jumped.connect(self._leave_cards)
+        self.overview.notes_changed.connect(self._keep_notes)
+        self.exporting.imported.connect(self._show_imported)
+        self.safekeeping.project_changed.connect(self._read_project)
 
     def _connect_parts(self) -> None:
         self.files.opened.connect(self._show_document)
@@ -208,6 +273,9 @@ class MainWindow(QMainWindow):
         self.editor.set_colors(theme.editor_colors())
         self.editor.set_fonts(wanted.script_font, wanted.prose_font, wanted.font_size)
         self.editor.set_zoom(wanted.zoom)
+        self.editor.set_typewriter(wanted.typewriter)
+        self.actions_by_name["typewriter"].setChecked(wanted.typewriter)
+        self.exporting.paper = PAPERS[wanted.paper]
         self.editor.set_paper(PAPERS[wanted.paper])
         self.pages.set_paper(PAPERS[wanted.paper])
         self.editor.elements.enabled = wanted.element_flow
@@ -266,6 +334,8 @@ class MainWindow(QMainWindow):
         self.continuing.stop()
         self.editor.setReadOnly(bool(document.read_only))
         self.editor.set_text(document.text)
+        self.overview.flush()
+        self.tools.begin_session()
         self.safekeeping.begin(document)
         self._set_form(self._form_of(document))
         self._pages.setCurrentWidget(self._splitter)
@@ -277,6 +347,7 @@ class MainWindow(QMainWindow):
             # Writers go on where they stopped.
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
         self.reader.read_soon()
+        self.overview.read()
         self.editor.setFocus()
         QTimer.singleShot(0, self.editor.ensureCursorVisible)
 
@@ -316,18 +387,91 @@ class MainWindow(QMainWindow):
         self.completion.vocabulary = vocabulary
 
     def _enable_writing(self, enabled: bool) -> None:
-        always = {
-            "new_script",
-            "new_story",
-            "open",
-            "quit",
-            "settings",
-            "theme_light",
-            "theme_dark",
-            "theme_system",
-        }
-        for name, action in self.actions_by_name.items():
-            action.setEnabled(enabled or name in always | {"full_screen", "about"})
+        for spec in SPECS:
+            self.actions_by_name[spec.name].setEnabled(enabled or spec.always)
+
+    # -- the script from above, in and out -----------------------------------------------------------
+
+    def _show_overview(self, on: bool) -> None:
+        self.overview.tabs.setVisible(on)
+        if on:
+            self.overview.read()
+
+    def _show_cards(self, on: bool) -> None:
+        if on:
+            self.overview.read()
+            self._pages.setCurrentWidget(self.overview.cards)
+            self.overview.cards.setFocus()
+        else:
+            self._leave_cards()
+
+    @Slot()
+    def _leave_cards(self) -> None:
+        self.actions_by_name["cards"].setChecked(False)
+        if self._pages.currentWidget() is self.overview.cards:
+            self._pages.setCurrentWidget(self._splitter)
+            self.editor.setFocus()
+
+    @Slot()
+    def _read_project(self) -> None:
+        """Another script's project is open: its notes and revisions."""
+        self.overview.set_notes(self.safekeeping.fact("cast notes", {}))
+        self.continuing.notes = dict(self.overview.notes)
+        self.tools.read_revision()
+
+    @Slot(object)
+    def _keep_notes(self, notes: dict[str, str]) -> None:
+        self.continuing.notes = dict(notes)
+        self.safekeeping.set_fact("cast notes", notes)
+
+    def _rename_character(self) -> None:
+        name = self.overview.cast.current() or next(iter(self.editor.classifier.cast()), "")
+        if name:
+            self.overview.rename(name)
+        else:
+            self.say(self.tr("Nobody speaks in this script."))
+
+    def _export(self, suffix: str) -> None:
+        document = self.files.document
+        self.exporting.base = document.path or Path(self.files.name)
+        self.exporting.export(f".{suffix}")
+
+    def _import(self) -> None:
+        if self.files.may_leave():
+            self.exporting.import_file()
+
+    @Slot(str, str)
+    def _show_imported(self, text: str, name: str) -> None:
+        self.editor.document().setModified(False)
+        self.files.show_new(text)
+        self.editor.document().setModified(True)
+        self.say(self.tr("{0} is a new script now. Save it to keep it.").format(name))
+
+    # -- keys and commands -------------------------------------------------------------------------
+
+    def edit_keys(self) -> None:
+        """Show the keys and take over what was changed."""
+        dialog = KeysDialog(SPECS, self.own_keys, self)
+        if dialog.exec():
+            self.set_own_keys(dialog.changed_keys())
+
+    def set_own_keys(self, keys: dict[str, str]) -> None:
+        """Use these keys and keep them."""
+        self.own_keys = keys
+        set_keys(self.actions_by_name, keys)
+        self.editor.keys.set(keys)
+        try:
+            keymap.save(keys)
+        except ScriptwriterError as error:
+            self.say(str(error))
+
+    def show_palette(self) -> None:
+        """Choose a command by typing."""
+        named = [(plain_title(spec), self.actions_by_name[spec.name]) for spec in SPECS if spec.name != "palette"]
+        dialog = CommandPalette(named, self)
+        dialog.exec()
+        if dialog.chosen is not None:
+            dialog.chosen.trigger()
 
     # -- models ------------------------------------------------------------------------------------
 
@@ -367,11 +511,29 @@ class MainWindow(QMainWindow):
         _log.error("background work %s failed: %s", kind, line)
 
     def _switch_focus(self) -> None:
-        if self.editor.hasFocus():
-            self.panel.setVisible(True)
-            self.panel.genre_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """From the editor to the next panel that is shown, and back to the editor after the last one."""
+        places: list[tuple[QWidget, QWidget]] = [
+            (self.editor, self.editor),
+            (self.panel, self.panel.genre_box),
+            (self.overview.tabs, self.overview.tabs),
+        ]
+        shown = [(area, target) for area, target in places if area.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next((i for i, (area, _) in enumerate(shown) if focus and (area is focus or area.isAncestorOf(focus))), -1)
+        if shown:
+            shown[(at + 1) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _set_focus_mode(self, on: bool) -> None:
+        """Nothing but the text, and in it nothing but the paragraph that is written."""
+        self.editor.set_focus_mode(on)
+        self.panel.setVisible(not on and self.actions_by_name["panel"].isChecked())
+        self.overview.tabs.setVisible(not on and self.actions_by_name["overview"].isChecked())
+        self.statusBar().setVisible(not on)
+        self.menuBar().setVisible(not on)
+        if on:
+            # Keys of actions in a hidden menu bar do nothing: the window has them, too.
+            self.addActions([action for action in self.actions_by_name.values() if action not in self.actions()])
+        self.editor.setFocus()
 
     def _set_full_screen(self, on: bool) -> None:
         self.setWindowState(
@@ -412,6 +574,8 @@ class MainWindow(QMainWindow):
         self._keep_geometry()
         self.background.close()
         self.reader.close()
+        self.overview.flush()
+        self.tools.end_session()
         self.outside.close()
         self.safekeeping.close()
         self.files.release()

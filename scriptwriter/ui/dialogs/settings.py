@@ -38,6 +38,8 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
             "element_flow": _("Enter and Tab know elements"),
             "autocomplete": _("Complete names and places"),
             "autosave_minutes": _("Save by itself"),
+            "session_goal": _("Words in a session"),
+            "typewriter": _("Typewriter scrolling"),
             "max_words": _("Longest passage"),
             "alternatives": _("Alternatives"),
             "genre": _("Genre"),

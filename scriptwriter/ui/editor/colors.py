@@ -16,3 +16,17 @@ class EditorColors:
     heading: str = "#1c1b19"
     note: str = "#7a5c00"
     current_line: str = "#f4f2ee"
+
+
+#: Tones of the productions' coloured papers that can be seen on light and on dark paper alike.
+REVISION_COLORS = {
+    "blue": "#4a86e8",
+    "pink": "#d9468f",
+    "yellow": "#b08900",
+    "green": "#3c9a4e",
+    "goldenrod": "#c07f12",
+    "buff": "#a8865a",
+    "salmon": "#e0705a",
+    "cherry": "#c72c48",
+    "tan": "#9a7b4f",
+}

@@ -10,8 +10,6 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
-    QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -27,7 +25,9 @@ from scriptwriter.domain.script import ElementKind
 from scriptwriter.formats.fountain import LineClassifier
 from scriptwriter.formats.geometry import LETTER, Paper
 from scriptwriter.ui.editor.colors import EditorColors
+from scriptwriter.ui.editor.editor_keys import EditorKeys
 from scriptwriter.ui.editor.element_typing import ElementTyping
+from scriptwriter.ui.editor.fonts import editor_font
 from scriptwriter.ui.editor.formats import utf16_length
 from scriptwriter.ui.editor.ghost_text import GhostText, first_line, first_word
 from scriptwriter.ui.editor.page_layout import PageLayout
@@ -78,6 +78,8 @@ class ScriptEditor(QTextEdit):
         self._layout = PageLayout(self.document(), self._font(), EditorColors())
         self.document().setDocumentLayout(self._layout)
         self.elements = ElementTyping(self._layout)
+        self.keys = EditorKeys()
+        self._typewriter = False
         #: Asked before anybody else what a key means; the first one that takes it has it.
         self.key_filters: list[Callable[[QKeyEvent], bool]] = []
         self._refit()
@@ -171,6 +173,31 @@ class ScriptEditor(QTextEdit):
             self._paper = paper
             self._refit()
 
+    def set_typewriter(self, on: bool) -> None:
+        """Keep the line that is written in the middle of the window."""
+        self._typewriter = on
+        self._keep_in_middle()
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Let everything but the paragraph at the cursor step back."""
+        self._layout.set_focus(self.current_line() if on else None)
+
+    def go_to_line(self, line: int) -> None:
+        """Put the cursor on a line and that line near the top of the window."""
+        block = self.document().findBlockByNumber(min(line, self.document().blockCount() - 1))
+        cursor = self.textCursor()
+        cursor.setPosition(block.position())
+        self.setTextCursor(cursor)
+        top = self._layout.blockBoundingRect(block).top()
+        self.verticalScrollBar().setValue(int(top - 2 * self._layout.sheet.line_height))
+        self._keep_in_middle()
+        self.setFocus()
+
+    def _keep_in_middle(self) -> None:
+        if self._typewriter:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + int(self.cursorRect().center().y() - self.viewport().height() * 0.45))
+
     def zoom(self) -> int:
         """In per cent."""
         return self._zoom
@@ -185,24 +212,7 @@ class ScriptEditor(QTextEdit):
         self.set_zoom(self._zoom + steps * _ZOOM_STEP)
 
     def _font(self) -> QFont:
-        family = self._families[self._form]
-        if family:
-            font = QFont(family)
-        elif self._form is Form.PROSE:
-            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-            font.setFamilies(["Georgia", "Charter", "Liberation Serif", "DejaVu Serif", "serif"])
-        else:
-            font = QFont("Courier Prime")
-        if self._form is Form.SCRIPT:
-            font.setStyleHint(QFont.StyleHint.TypeWriter)
-            metrics = QFontMetricsF(font)
-            # Asked of the glyphs: Courier Prime does not say of itself that it is of one width.
-            if metrics.horizontalAdvance("i") != metrics.horizontalAdvance("M"):
-                font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        # A ligature is narrower than its letters: it has no place in a font of one width.
-        font.setFeature(QFont.Tag("liga"), 0)
-        font.setPointSizeF(self._point_size * self._zoom / 100)
-        return font
+        return editor_font(self._form, self._families[self._form], self._point_size * self._zoom / 100)
 
     def _refit(self) -> None:
         """Another width, font or form: the same place of the text stays on the screen."""
@@ -373,6 +383,8 @@ class ScriptEditor(QTextEdit):
         if not self._own_change and self._ghost.active and self.textCursor().position() != self._ghost.position:
             self._dismiss()
         self.elements.follow(self.textCursor().blockNumber())
+        self._layout.follow_focus(self.textCursor().blockNumber())
+        self._keep_in_middle()
         self.place_changed.emit()
 
     # -- keys --------------------------------------------------------------------------------------
@@ -385,10 +397,8 @@ class ScriptEditor(QTextEdit):
         return super().event(event)
 
     def _is_ours(self, event: QKeyEvent) -> bool:
-        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            return True
-        return key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Right and control and self.has_ghost())
+        name = self.keys.name_of(event)
+        return bool(name) and (self.has_ghost() or not name.startswith("accept"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ghost keys first, then what the writer types."""
@@ -438,46 +448,32 @@ class ScriptEditor(QTextEdit):
             super().keyPressEvent(event)
 
     def _ghost_key(self, event: QKeyEvent) -> bool:
-        key, modifiers = event.key(), event.modifiers()
-        if key == Qt.Key.Key_Escape:
+        name = self.keys.name_of(event)
+        if name == "stop":
             self.clear_ghost()
             self.stop_requested.emit()
             return True
-        if not self.has_ghost():
+        accept = {
+            "accept": self.accept_ghost,
+            "accept_line": self.accept_ghost_line,
+            "accept_word": self.accept_ghost_word,
+        }
+        if name not in accept or not self.has_ghost():
             return False
-        if key == Qt.Key.Key_Tab and not modifiers:
-            self.accept_ghost()
-        elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.ShiftModifier):
-            self.accept_ghost_line()
-        elif (
-            key == Qt.Key.Key_Right
-            and modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
-        ):
-            self.accept_ghost_word()
-        else:
-            return False
+        accept[name]()
         return True
 
     def _request_key(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        control, shift, alt = (
-            Qt.KeyboardModifier.ControlModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-            Qt.KeyboardModifier.AltModifier,
-        )
-        is_return = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_return and modifiers == control:
-            self.continue_requested.emit()
-        elif is_return and modifiers == control | shift:
-            self.another_requested.emit()
-        elif key == Qt.Key.Key_Down and modifiers == alt:
-            self.next_alternative.emit()
-        elif key == Qt.Key.Key_Up and modifiers == alt:
-            self.previous_alternative.emit()
-        else:
-            return False
-        return True
+        requests = {
+            "continue": self.continue_requested,
+            "another": self.another_requested,
+            "next": self.next_alternative,
+            "previous": self.previous_alternative,
+        }
+        signal = requests.get(self.keys.name_of(event))
+        if signal is not None:
+            signal.emit()
+        return signal is not None
 
     def _typed(self, event: QKeyEvent) -> str:
         """What a key would insert; empty for keys that do something else."""

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.formats.fountain import LineClassifier
-from scriptwriter.ui.editor.colors import EditorColors
+from scriptwriter.ui.editor.colors import REVISION_COLORS, EditorColors
 from scriptwriter.ui.editor.formats import LineFormats
 from scriptwriter.ui.editor.ghost import GhostView, lay_lines
 from scriptwriter.ui.editor.sheet import Sheet
@@ -37,6 +37,8 @@ from scriptwriter.ui.editor.sheet import Sheet
 _AT_ONCE = 60
 _PROSE_KINDS = frozenset({ElementKind.SECTION, ElementKind.SYNOPSIS, ElementKind.NOTE, ElementKind.BONEYARD})
 _CURSOR_WIDTH = 2
+#: How much is seen of what steps back in focus mode.
+_FAINT = 0.4
 
 
 class PageLayout(QAbstractTextDocumentLayout):
@@ -61,6 +63,9 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._ghost: GhostView | None = None
         self._ghost_block = -1
         self._page_starts: list[tuple[int, int]] = []
+        self._focus: range | None = None
+        self._revised: frozenset[int] = frozenset()
+        self._revision_color = ""
         self.meant_line, self._meant_kind = -1, ElementKind.ACTION
         #: Asked for every block that is painted what to mark in it: (number, kind, text) -> ranges with their formats.
         #: They cost no layout, so they must not change the letters' widths.
@@ -88,6 +93,13 @@ class PageLayout(QAbstractTextDocumentLayout):
         if starts != self._page_starts:
             self._page_starts = starts
             self._update.emit(QRectF(0, 0, 1e9, 1e9))
+
+    def set_revised(self, blocks: frozenset[int], color: str | None = None) -> None:
+        """Mark blocks in the margin as changed; ``color`` is the revision's name for its paper."""
+        self._revised = blocks
+        if color is not None:
+            self._revision_color = color
+        self._update.emit(QRectF(0, 0, 1e9, 1e9))
 
     def kind_at(self, number: int) -> ElementKind:
         """What a block is shown as."""
@@ -195,9 +207,33 @@ class PageLayout(QAbstractTextDocumentLayout):
         block = self.document().findBlockByNumber(number)
         while block.isValid() and self._tops[number] <= clip.bottom():
             self._see(block, number)
+            painter.setOpacity(1.0 if self._focus is None or number in self._focus else _FAINT)
             self._draw_block(painter, context, block, number)
             block, number = block.next(), number + 1
+        painter.setOpacity(1.0 if self._focus is None else _FAINT)
         self._draw_page_ends(painter, clip)
+        painter.setOpacity(1.0)
+
+    def set_focus(self, number: int | None) -> None:
+        """Draw all paragraphs but the one of this block faintly; None: draw all alike."""
+        self._focus = None if number is None else self._paragraph(number)
+        self._update.emit(QRectF(0, 0, 1e9, 1e9))
+
+    def follow_focus(self, number: int) -> None:
+        """The cursor stands in another block."""
+        if self._focus is not None and (focus := self._paragraph(number)) != self._focus:
+            self._focus = focus
+            self._update.emit(QRectF(0, 0, 1e9, 1e9))
+
+    def _paragraph(self, number: int) -> range:
+        """The blocks around one, up to the next empty lines."""
+        lines = self.classifier.lines
+        first = last = min(number, len(lines) - 1)
+        while first > 0 and lines[first - 1].strip():
+            first -= 1
+        while last + 1 < len(lines) and lines[last + 1].strip():
+            last += 1
+        return range(first, last + 1)
 
     # -- drawing -----------------------------------------------------------------------------------
 
@@ -218,7 +254,18 @@ class PageLayout(QAbstractTextDocumentLayout):
         shown.draw(painter, at, marks)
         if ghost is not None:
             ghost.draw(painter, at.x(), at.y() + self._heights[number] - ghost.extra_height)
+        if number in self._revised:
+            self._draw_revised(painter, number)
         self._draw_cursor(painter, context.cursorPosition, block, layout, at)
+
+    def _draw_revised(self, painter: QPainter, number: int) -> None:
+        """The trade's asterisk, in the revision's colour."""
+        left = self.sheet.text_left + self.sheet.text_width + self.sheet.column
+        place = QRectF(left, self._tops[number], 4 * self.sheet.column, self.sheet.line_height)
+        painter.setFont(self.document().defaultFont())
+        painter.setPen(QColor(REVISION_COLORS.get(self._revision_color, self.colors.note)))
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "*")
+        painter.setPen(QColor(self.colors.text))
 
     def _draw_page_ends(self, painter: QPainter, clip: QRectF) -> None:
         """A dashed line where a printed page ends, and the next one's number in the margin."""
