@@ -125,8 +125,10 @@ class ScriptTools(QObject):
         lines, line = self._editor.classifier.lines, self._editor.current_line()
         while line + 1 < len(lines) and lines[line].strip():
             line += 1
-        at = line if not lines[line].strip() else line + 1
-        replace_lines(self._editor.document(), [(at, 0, ["", "===", ""])])
+        if lines[line].strip():
+            replace_lines(self._editor.document(), [(line + 1, 0, ["", "===", ""])])
+        else:
+            replace_lines(self._editor.document(), [(line, 0, ["", "==="])])
 
     def _may_edit(self) -> bool:
         if self._editor.isReadOnly():

@@ -38,6 +38,8 @@ _ZERO_WIDTH_SPACE = "\u200b"
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\r": "\n", "\0": None})
 #: With these, a key is a command and no letter.
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+#: Where the line that is written stands when the page moves like a typewriter's, from the top.
+_MIDDLE = 0.45
 _MIN_ZOOM, _MAX_ZOOM, _ZOOM_STEP = 50, 300, 10
 
 
@@ -176,6 +178,7 @@ class ScriptEditor(QTextEdit):
     def set_typewriter(self, on: bool) -> None:
         """Keep the line that is written in the middle of the window."""
         self._typewriter = on
+        self._layout.set_least_below(self.viewport().height() * (1 - _MIDDLE) if on else 0.0)
         self._keep_in_middle()
 
     def set_focus_mode(self, on: bool) -> None:
@@ -196,7 +199,7 @@ class ScriptEditor(QTextEdit):
     def _keep_in_middle(self) -> None:
         if self._typewriter:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + int(self.cursorRect().center().y() - self.viewport().height() * 0.45))
+            bar.setValue(bar.value() + int(self.cursorRect().center().y() - self.viewport().height() * _MIDDLE))
 
     def zoom(self) -> int:
         """In per cent."""
@@ -230,6 +233,8 @@ class ScriptEditor(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the page in the new width."""
         super().resizeEvent(event)
+        if self._typewriter:
+            self.set_typewriter(True)
         if event.size().width() != event.oldSize().width():
             shown = self._ghost.active
             self._refit()

@@ -63,6 +63,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._ghost: GhostView | None = None
         self._ghost_block = -1
         self._page_starts: list[tuple[int, int]] = []
+        self._least_below = 0.0
         self._focus: range | None = None
         self._revised: frozenset[int] = frozenset()
         self._revision_color = ""
@@ -159,7 +160,13 @@ class PageLayout(QAbstractTextDocumentLayout):
         """The whole sheet with its margins."""
         from PySide6.QtCore import QSizeF
 
-        return QSizeF(self.sheet.page_left + self.sheet.width, self._tops[-1] + self.sheet.bottom_margin)
+        below = max(self.sheet.bottom_margin, self._least_below)
+        return QSizeF(self.sheet.page_left + self.sheet.width, self._tops[-1] + below)
+
+    def set_least_below(self, height: float) -> None:
+        """Keep so much room below the text, so that its end can be scrolled up."""
+        self._least_below = height
+        self._announce_size()
 
     def pageCount(self) -> int:
         """One long sheet; printed pages are counted elsewhere."""
