@@ -9,6 +9,7 @@ Syntax: https://fountain.io/syntax, version 1.1; German headings (INNEN, AUSSEN)
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from scriptwriter.domain.cue import Form
@@ -23,6 +24,8 @@ _TITLE_KEY = re.compile(r"([A-Za-zÄÖÜäöüß][\w ]*):(.*)")
 _PAGE_BREAK = re.compile(r"={3,}\s*$")
 _EXTENSION = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
+#: A note goes over so many lines at most; the search for its end must not read a whole novel at every key.
+_NOTE_REACH = 200
 _INLINE_NOTE = re.compile(r"\[\[.*?\]\]")
 
 
@@ -77,7 +80,7 @@ class LineClassifier:
         if not self.lines:
             self.set_lines([""])
             return range(1)
-        first = max(min(start, len(self.lines)) - 1, 0)
+        first = self._note_start(max(min(start, len(self.lines)) - 1, 0))
         must = start + len(added) + 1  # the line below stands below something else now
         if start <= self._title_read:
             self._title_end, self._title_read = _title_page_end(self.lines)
@@ -100,8 +103,31 @@ class LineClassifier:
     def _step(self, index: int, state: _State) -> tuple[ElementKind, _State]:
         if index < self._title_end:
             return _K.TITLE_PAGE, _BEGINNING
+        line = self.lines[index]
         below = self.lines[index + 1] if index + 1 < len(self.lines) else ""
-        return _classify(self.lines[index], state, bool(below.strip()))
+        closes = not _opens_note(line) or self._note_end(index)
+        return _classify(line, state, bool(below.strip()), closes)
+
+    def _note_end(self, index: int) -> bool:
+        """Whether a note that a line leaves open is closed before a line that ends it without: an empty one."""
+        for line in islice(self.lines, index + 1, index + _NOTE_REACH):
+            if "]]" in line:
+                # Brackets that open another note before do not close this one.
+                return "[[" not in line[: line.index("]]")]
+            if not line.strip() and "  " not in line:
+                return False
+        return False
+
+    def _note_start(self, index: int) -> int:
+        """The line above ``index`` that opens a note which may be closed, or be closed no more, by ``index``."""
+        start = index
+        for at in range(index - 1, max(index - _NOTE_REACH, -1), -1):
+            line = self.lines[at]
+            if not line.strip() and "  " not in line:
+                break
+            if _opens_note(line):
+                start = at
+        return start
 
     # -- what can be asked -------------------------------------------------------------------------
 
@@ -154,11 +180,15 @@ def _title_page_end(lines: Sequence[str]) -> tuple[int, int]:
     return len(lines), len(lines)
 
 
-def _classify(line: str, state: _State, text_below: bool) -> tuple[ElementKind, _State]:
-    kind = _spanning(line, state) or _alone(line, state, text_below)
+def _classify(line: str, state: _State, text_below: bool, note_closes: bool) -> tuple[ElementKind, _State]:
+    kind = _spanning(line, state, note_closes) or _alone(line, state, text_below)
     boneyard = _still_open(line, "/*", "*/", state.boneyard)
     note = not boneyard and _still_open(line, "[[", "]]", state.note) and (bool(line.strip()) or "  " in line)
-    return kind, _State(kind, boneyard, note)
+    return kind, _State(kind, boneyard, note and note_closes)
+
+
+def _opens_note(line: str) -> bool:
+    return "[[" in line and line.rfind("[[") > line.rfind("]]")
 
 
 def _still_open(line: str, opening: str, closing: str, was_open: bool) -> bool:
@@ -166,7 +196,7 @@ def _still_open(line: str, opening: str, closing: str, was_open: bool) -> bool:
     return was_open if opened < 0 and closed < 0 else opened > closed
 
 
-def _spanning(line: str, state: _State) -> ElementKind | None:
+def _spanning(line: str, state: _State, note_closes: bool) -> ElementKind | None:
     """Lines inside of, or beginning, something that goes over several lines."""
     stripped = line.strip()
     if state.boneyard or stripped.startswith("/*"):
@@ -175,7 +205,8 @@ def _spanning(line: str, state: _State) -> ElementKind | None:
         return _K.NOTE
     if stripped.startswith("[[") and not _INLINE_NOTE.sub("", stripped).strip(" ["):
         return _K.NOTE
-    if stripped.startswith("[[") and "]]" not in stripped:
+    # Brackets that nobody closes are text: what is taken for a note is not printed.
+    if stripped.startswith("[[") and "]]" not in stripped and note_closes:
         return _K.NOTE
     return None
 
@@ -195,7 +226,8 @@ def _alone(line: str, state: _State, text_below: bool) -> ElementKind:
         return _K.PARENTHETICAL if is_aside else _K.DIALOGUE
     if after_blank and _HEADING.match(stripped):
         return _K.SCENE_HEADING
-    if after_blank and not text_below and stripped.isupper() and stripped.endswith("TO:"):
+    # A space behind the colon is Fountain's way to say that it is no transition.
+    if after_blank and not text_below and stripped.isupper() and line.endswith("TO:"):
         return _K.TRANSITION
     if after_blank and text_below and _is_name(stripped):
         return _K.CHARACTER

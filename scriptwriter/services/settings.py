@@ -56,6 +56,7 @@ def _number(default: float, about: str, low: float, high: float) -> Any:
 class Settings:
     """The settings of the moment, each of them within its bounds."""
 
+    language: str = _choice("system", "The window's language; counts from the next start.", ("system", "en", "de"))
     theme: str = _choice("system", "The window's colours.", ("system", "light", "dark"))
     script_font: str = _text("Courier Prime", "The font of screenplays; one of a fixed width.")
     prose_font: str = _text("", "The font of stories; empty: the system's serif.")

@@ -7,6 +7,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 
+#: Where the texts that ``_`` marks stand among the translations.
+TR_CONTEXT = "actions"
+
+
 def _(text: str) -> str:
     """Mark a text for translation; it is translated when the action is made."""
     return text
@@ -180,7 +184,7 @@ def set_keys(actions: dict[str, QAction], keys: dict[str, str]) -> None:
     other things elsewhere.
     """
     for spec in SPECS:
-        action, text = actions[spec.name], QCoreApplication.translate("actions", spec.text)
+        action, text = actions[spec.name], QCoreApplication.translate(TR_CONTEXT, spec.text)
         sequence = QKeySequence(keys.get(spec.name, spec.keys))
         if spec.in_editor:
             text = f"{text}\t{sequence.toString(QKeySequence.SequenceFormat.NativeText)}"
@@ -192,7 +196,7 @@ def set_keys(actions: dict[str, QAction], keys: dict[str, str]) -> None:
 def plain_title(spec: Spec) -> str:
     """An action's text without the mark of its letter, for lists; those of a submenu begin with its title."""
     titles = [_submenu_of(spec.name, MENUS), spec.text]
-    return ": ".join(_plain(QCoreApplication.translate("actions", title)) for title in titles if title)
+    return ": ".join(_plain(QCoreApplication.translate(TR_CONTEXT, title)) for title in titles if title)
 
 
 def _plain(text: str) -> str:

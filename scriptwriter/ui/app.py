@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from scriptwriter import __version__
 from scriptwriter.services import logs, paths
 from scriptwriter.services.settings import SettingsStore
+from scriptwriter.ui.language import install_language
 from scriptwriter.ui.main_window import MainWindow
 from scriptwriter.ui.theme import load_fonts
 
@@ -26,7 +27,9 @@ def run_window(arguments: list[str]) -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     handler, faults = logs.start_logging(), logs.start_fault_log()
     application = make_application(arguments)
-    window = MainWindow(SettingsStore())
+    store = SettingsStore()
+    translators = install_language(application, store.values.language)
+    window = MainWindow(store)
     files = [argument for argument in arguments if not argument.startswith("-")]
     if files:
         window.files.load(Path(files[0]))
@@ -38,6 +41,7 @@ def run_window(arguments: list[str]) -> int:
         QTimer.singleShot(0, window.open_wanted_model)
         QTimer.singleShot(0, lambda: window.after_crash(faults.previous if faults is not None else ""))
     code = application.exec()
+    translators.clear()
     if faults is not None:
         faults.close()
     logs.stop_logging(handler)

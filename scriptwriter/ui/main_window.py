@@ -18,7 +18,7 @@ from scriptwriter.services import keymap, models, recent, settings
 from scriptwriter.services.completion import Vocabulary
 from scriptwriter.services.documents import Document
 from scriptwriter.services.settings import SettingsStore
-from scriptwriter.ui.actions import MENUS, SPECS, Menu, make_actions, plain_title, set_keys
+from scriptwriter.ui.actions import MENUS, SPECS, TR_CONTEXT, Menu, make_actions, plain_title, set_keys
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.continuing import Continuing
 from scriptwriter.ui.dialogs.crash import CrashDialog
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
             if menu[0] == "@model":
                 self.menuBar().addMenu(self.model_menu)
             else:
-                self._fill_menu(self.menuBar().addMenu(QCoreApplication.translate("actions", menu[0])), menu)
+                self._fill_menu(self.menuBar().addMenu(QCoreApplication.translate(TR_CONTEXT, menu[0])), menu)
         for title, file in templates():
             action = self._template_menu.addAction(title)
             action.triggered.connect(lambda _checked=False, file=file: self.files.open_sample(file))
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         others = {"@recent": self._recent_menu, "@templates": self._template_menu}
         for name in wanted[1]:
             if isinstance(name, tuple):
-                self._fill_menu(menu.addMenu(QCoreApplication.translate("actions", name[0])), name)
+                self._fill_menu(menu.addMenu(QCoreApplication.translate(TR_CONTEXT, name[0])), name)
             elif name == "-":
                 menu.addSeparator()
             elif name in others:

@@ -145,6 +145,10 @@ def test_every_element():
         ("FADE TO:\nblack", [K.CHARACTER, K.DIALOGUE]),
         ("[[a note\nover two lines]]", [K.NOTE, K.NOTE]),
         ("She [[why?]] goes.", [K.ACTION]),
+        ("[[a note\n  \nclosed]]", [K.NOTE, K.BLANK, K.NOTE]),  # two spaces hold it together
+        ("[[never closed\n\nShe goes.", [K.ACTION, K.BLANK, K.ACTION]),
+        ("She goes [[and\n\nINT. ROOM", [K.ACTION, K.BLANK, K.SCENE_HEADING]),
+        ("She goes.\n\nCUT TO: \n\nX.", [K.ACTION, K.BLANK, K.ACTION, K.BLANK, K.ACTION]),
         ("A: b\nc", [K.ACTION, K.ACTION]),  # no title page: the second line is neither key nor indented
         ("Title: x", [K.TITLE_PAGE]),
     ],

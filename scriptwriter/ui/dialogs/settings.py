@@ -23,6 +23,10 @@ from PySide6.QtWidgets import (
 from scriptwriter.services.settings import Description, Settings, describe
 
 
+#: Where the texts that ``_`` marks stand among the translations.
+TR_CONTEXT = "settings"
+
+
 def _(text: str) -> str:
     """Mark a text for translation; it is translated when the dialog is made."""
     return text
@@ -50,6 +54,7 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     (
         _("Look"),
         {
+            "language": _("Language"),
             "theme": _("Colours"),
             "script_font": _("Script font"),
             "prose_font": _("Story font"),
@@ -90,7 +95,7 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget(self)
         for title, names in PAGES:
             page = self._page({known[name]: label for name, label in names.items()})
-            tabs.addTab(page, QCoreApplication.translate("settings", title))
+            tabs.addTab(page, QCoreApplication.translate(TR_CONTEXT, title))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         for button in buttons.buttons():
             button.setIcon(QIcon())  # Qt's own pictures fit none of the themes
@@ -118,8 +123,8 @@ class SettingsDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for description, label in rows.items():
             field = make_field(description, getattr(self._settings, description.name))
-            text = QCoreApplication.translate("settings", label)
-            about = QCoreApplication.translate("settings", description.about)
+            text = QCoreApplication.translate(TR_CONTEXT, label)
+            about = QCoreApplication.translate(TR_CONTEXT, description.about)
             field.setAccessibleName(text)
             field.setAccessibleDescription(about)
             field.setToolTip(about)
