@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
             "cut": editor.cut,
             "copy": editor.copy,
             "paste": editor.paste,
+            "paste_plain": editor.paste_plain,
             "select_all": editor.selectAll,
             "settings": self.edit_settings,
             "continue": self.continuing.start,
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
         self.safekeeping.message.connect(self.say)
         self.outside.message.connect(self.say)
         self.reader.vocabulary_changed.connect(self._use_vocabulary)
+        self.reader.words_counted.connect(self._show_goal)
         self.continuing.message.connect(self.say)
         self.continuing.passage_ready.connect(self.status.show_passage)
         self.session.model_changed.connect(self._model_changed)
@@ -381,6 +383,10 @@ class MainWindow(QMainWindow):
             self._recent_menu.addAction(action)
         if self._recent_menu.isEmpty():
             self._recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
+
+    @Slot(int)
+    def _show_goal(self, words: int) -> None:
+        self.status.show_goal(self.tools.session_words(words), self.settings.session_goal)
 
     @Slot(object)
     def _use_vocabulary(self, vocabulary: Vocabulary) -> None:

@@ -27,6 +27,7 @@ class SceneReader(QObject):
     """Keeps the panel's offers, the status bar's figures and the words for completion up to date."""
 
     vocabulary_changed = Signal(object)
+    words_counted = Signal(int)
 
     def __init__(
         self,
@@ -109,6 +110,7 @@ class SceneReader(QObject):
         elif kind == _COUNTS and isinstance(result, int):
             self._words = result
             self._show_counts()
+            self.words_counted.emit(result)
 
     @Slot()
     def _show_counts(self) -> None:

@@ -17,6 +17,7 @@ class WriterStatusBar(QStatusBar):
         self.element = self._figure(self.tr("Element at the cursor"))
         self.words = self._figure(self.tr("Words"))
         self.page = self._figure(self.tr("Page"))
+        self.goal = self._figure(self.tr("Words of this session, of those that were set as its goal"))
         self.setAccessibleName(self.tr("Status"))
 
     def _figure(self, name: str) -> QLabel:
@@ -59,3 +60,9 @@ class WriterStatusBar(QStatusBar):
 def _set(label: QLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
+
+    def show_goal(self, written: int, goal: int) -> None:
+        """How far the session's goal is reached; nothing without a goal."""
+        self.goal.setVisible(goal > 0)
+        reached = " ✓" if goal and written >= goal else ""
+        self.goal.setText(self.tr("{0} / {1} words").format(f"{written:+d}", goal) + reached)

@@ -330,3 +330,11 @@ class TestKeysAndCommands:
         assert keymap.load()["save"] == ""
         QTest.keyClick(shown, Qt.Key.Key_S, CONTROL)
         assert shown.isWindowModified()
+
+
+def test_the_sessions_goal_is_counted(shown: MainWindow, qtbot):
+    shown.change_settings(session_goal=3)
+    QTest.keyClicks(shown.editor, " One two")
+    qtbot.waitUntil(lambda: shown.status.goal.text() == "+2 / 3 words")
+    QTest.keyClicks(shown.editor, " three")
+    qtbot.waitUntil(lambda: shown.status.goal.text() == "+3 / 3 words ✓")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -31,6 +32,7 @@ from scriptwriter.ui.editor.fonts import editor_font
 from scriptwriter.ui.editor.formats import utf16_length
 from scriptwriter.ui.editor.ghost_text import GhostText, first_line, first_word
 from scriptwriter.ui.editor.page_layout import PageLayout
+from scriptwriter.ui.editor.paste import pasted_text
 from scriptwriter.ui.editor.sheet import Sheet
 
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -500,8 +502,15 @@ class ScriptEditor(QTextEdit):
         super().inputMethodEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text, with one kind of line end."""
-        if source.hasText():
-            text = source.text().replace("\r\n", "\n").translate(_LINE_ENDS)
-            self.textCursor().insertText(text)
+        """Paste as text, with one kind of line end; what word processors copy becomes Fountain."""
+        if source.hasText() or source.hasHtml():
+            self._insert_pasted(pasted_text(source))
+
+    def paste_plain(self) -> None:
+        """Paste the clipboard's text as it is."""
+        self._insert_pasted(QGuiApplication.clipboard().text().replace("\r\n", "\n"))
+
+    def _insert_pasted(self, text: str) -> None:
+        if text and not self.isReadOnly():
+            self.textCursor().insertText(text.translate(_LINE_ENDS))
             self.ensureCursorVisible()
