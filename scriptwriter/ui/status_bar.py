@@ -56,13 +56,13 @@ class WriterStatusBar(QStatusBar):
         """What the line at the cursor is."""
         _set(self.element, name)
 
-
-def _set(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))
-
     def show_goal(self, written: int, goal: int) -> None:
         """How far the session's goal is reached; nothing without a goal."""
         self.goal.setVisible(goal > 0)
         reached = " ✓" if goal and written >= goal else ""
         self.goal.setText(self.tr("{0} / {1} words").format(f"{written:+d}", goal) + reached)
+
+
+def _set(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
