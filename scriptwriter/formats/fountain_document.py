@@ -83,7 +83,7 @@ def _element(kind: ElementKind, lines: Sequence[str], at: int) -> Element:
 def _heading(line: str, at: int) -> Element:
     number = _SCENE_NUMBER.search(line)
     title = line[: number.start()] if number else line
-    title = title[1:] if title.startswith(".") else title
+    title = title.removeprefix(".")
     return Element(_K.SCENE_HEADING, title.strip(), number=number[1] if number else "", line=at)
 
 

@@ -63,7 +63,7 @@ def write_pdf(
     writer = _Writer(paper, fonts, script.title)
     if title_page and script.title_page:
         writer.title_page(title_lines(script.title_page, paper))
-    header = _header(script.field("author", "authors"), script.title) if prose else ""
+    header = running_head(script.field("author", "authors"), script.title) if prose else ""
     for page in paginator.pages():
         if cancel is not None and cancel.is_set():
             raise Failure("The PDF was cancelled; nothing was written.")
@@ -73,8 +73,8 @@ def write_pdf(
     return writer.finish()
 
 
-def _header(authors: Sequence[str], title: str) -> str:
-    """A manuscript's running head: surname, title."""
+def running_head(authors: Sequence[str], title: str) -> str:
+    """A manuscript's head on every page: surname, title."""
     surname = authors[0].split()[-1] if authors and authors[0].split() else ""
     return " / ".join(part for part in (surname, title.upper()) if part)
 
