@@ -70,6 +70,9 @@ class LineClassifier:
         The range begins at or before ``start`` and covers at least the added lines.
         """
         old_title_end = self._title_end
+        cuts = any(
+            "/*" in line or "*/" in line for lines in (self.lines[start : start + removed], added) for line in lines
+        )
         if removed == len(added):
             self.lines[start : start + removed] = added
         else:
@@ -82,6 +85,9 @@ class LineClassifier:
             return range(1)
         first = self._note_start(max(min(start, len(self.lines)) - 1, 0))
         must = start + len(added) + 1  # the line below stands below something else now
+        if cuts:
+            # Whether something above is cut out may hang on a mark far below.
+            first = next((at for at, line in enumerate(self.lines[: first + 1]) if "/*" in line), first)
         if start <= self._title_read:
             self._title_end, self._title_read = _title_page_end(self.lines)
             first, must = 0, max(must, self._title_end + 1, old_title_end + 1)
@@ -106,7 +112,13 @@ class LineClassifier:
         line = self.lines[index]
         below = self.lines[index + 1] if index + 1 < len(self.lines) else ""
         closes = not _opens_note(line) or self._note_end(index)
+        if "/*" in line and not state.boneyard and _still_open(line, "/*", "*/", False) and not self._cut_ends(index):
+            line = line.replace("/*", "  ")
         return _classify(line, state, bool(below.strip()), closes)
+
+    def _cut_ends(self, index: int) -> bool:
+        """Whether what a line begins to cut out is ended anywhere: or the rest of the script would be gone."""
+        return any("*/" in line for line in islice(self.lines, index + 1, None))
 
     def _note_end(self, index: int) -> bool:
         """Whether a note that a line leaves open is closed before a line that ends it without: an empty one."""
@@ -218,7 +230,7 @@ def _alone(line: str, state: _State, text_below: bool) -> ElementKind:
         # Two spaces on a line keep a speech together.
         return _K.DIALOGUE if speaking and len(line) >= 2 else _K.BLANK
     marked = _marked(stripped)
-    if marked is not None and not (speaking and marked in (_K.CENTERED, _K.TRANSITION)):
+    if marked is not None and not (speaking and _is_said(stripped, marked)):
         return marked
     after_blank = state.last in (_K.BLANK, _K.SECTION, _K.SYNOPSIS, _K.PAGE_BREAK, _K.BONEYARD, _K.NOTE)
     if speaking:
@@ -232,6 +244,15 @@ def _alone(line: str, state: _State, text_below: bool) -> ElementKind:
     if after_blank and text_below and _is_name(stripped):
         return _K.CHARACTER
     return _K.ACTION
+
+
+def _is_said(stripped: str, marked: ElementKind) -> bool:
+    """Whether a line in a speech only looks as if it were marked: "@home", ".45", "#1"."""
+    if marked in (_K.CENTERED, _K.TRANSITION, _K.CHARACTER):
+        return True
+    if marked is _K.SCENE_HEADING:
+        return not stripped[1].isalpha()
+    return marked is _K.SECTION and stripped.lstrip("#")[:1].isdigit()
 
 
 def _marked(stripped: str) -> ElementKind | None:

@@ -51,7 +51,7 @@ def _elements(lines: Sequence[str], kinds: Sequence[ElementKind], start: int) ->
         kind = kinds[index]
         end = index + 1
         if kind in _JOINED:
-            while end < len(lines) and kinds[end] is kind and not _starts_anew(kind, lines[end]):
+            while end < len(lines) and kinds[end] is kind:
                 end += 1
         if kind is not _K.BLANK:
             found.append(_element(kind, lines[index:end], index))
@@ -59,16 +59,12 @@ def _elements(lines: Sequence[str], kinds: Sequence[ElementKind], start: int) ->
     return found
 
 
-def _starts_anew(kind: ElementKind, line: str) -> bool:
-    return kind is _K.ACTION and line.lstrip().startswith("!")
-
-
 def _element(kind: ElementKind, lines: Sequence[str], at: int) -> Element:
     count = len(lines)
     if kind is _K.ACTION:
         # Indents and tabs of an action count; Fountain prints a tab as four spaces.
         words = [line.rstrip().replace("\t", "    ") for line in lines]
-        words[0] = words[0].replace("!", "", 1) if words[0].lstrip().startswith("!") else words[0]
+        words = [word.replace("!", "", 1) if word.lstrip().startswith("!") else word for word in words]
         return Element(kind, "\n".join(words), line=at, lines=count)
     bare = [line.strip() for line in lines]
     if kind is _K.SCENE_HEADING:
@@ -77,7 +73,9 @@ def _element(kind: ElementKind, lines: Sequence[str], at: int) -> Element:
         return _character(bare[0], at)
     if kind is _K.SECTION:
         return Element(kind, bare[0].lstrip("#").strip(), depth=len(bare[0]) - len(bare[0].lstrip("#")), line=at)
-    return Element(kind, "\n".join(_unmarked(kind, line) for line in bare), line=at, lines=count)
+    text = "\n".join(_unmarked(kind, line) for line in bare)
+    # The lines of a boneyard's own marks are no lines of its text.
+    return Element(kind, text.strip("\n") if kind is _K.BONEYARD else text, line=at, lines=count)
 
 
 def _heading(line: str, at: int) -> Element:

@@ -215,6 +215,8 @@ class _PageBuilder:
     def _after_break(self, block: Block) -> _Start | None:
         """A page break ends the page; two in a row, or one at the end, make no empty page."""
         following = self.blocks.at(block.end)
+        while following is not None and following.kind is _K.PAGE_BREAK:
+            following = self.blocks.at(following.end)
         if following is None or not self.used:
             return None
         return _Start(following.line, 0)

@@ -145,4 +145,3 @@ def _load_fonts(folder: Path) -> dict[Style, str]:
                 raise Failure(f"The font {folder / file} is missing or damaged: {error}.") from error
         names[style] = name
     return names
-

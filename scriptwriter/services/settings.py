@@ -66,6 +66,7 @@ class Settings:
     form: str = _choice("script", "What a new text is.", tuple(form.value for form in Form))
     element_flow: bool = _flag(True, "In scripts, Enter and Tab lead from element to element.")
     autocomplete: bool = _flag(True, "In scripts, offer names, places and times of day while they are typed.")
+    spelling: str = _text("en_US", "The language that spelling is checked in; off: not checked.", suggestions=("off",))
     typewriter: bool = _flag(False, "Keep the line that is written in the middle of the window.")
     session_goal: int = _whole(0, "How many words a session should bring; 0: no goal.", 0, 100_000)
     autosave_minutes: int = _whole(5, "Save by itself so often, in minutes; 0: only when asked to.", 0, 240)

@@ -16,7 +16,10 @@ def install_language(application: QApplication, wanted: str) -> list[QTranslator
     code = QLocale.system().name() if wanted == SYSTEM else wanted
     if wanted != SYSTEM:
         QLocale.setDefault(QLocale(code))
-    ours, qts = str(paths.resources_dir() / "translations"), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ours, qts = (
+        str(paths.resources_dir() / "translations"),
+        QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+    )
     loaded = []
     for name, folder in (("scriptwriter", ours), ("qtbase", qts)):
         translator = QTranslator(application)

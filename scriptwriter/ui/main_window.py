@@ -5,7 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from scriptwriter import __version__
 from scriptwriter.domain.cue import Form
@@ -18,6 +27,7 @@ from scriptwriter.services import keymap, models, recent, settings
 from scriptwriter.services.completion import Vocabulary
 from scriptwriter.services.documents import Document
 from scriptwriter.services.settings import SettingsStore
+from scriptwriter.services.spelling import languages
 from scriptwriter.ui.actions import MENUS, SPECS, TR_CONTEXT, Menu, make_actions, plain_title, set_keys
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.continuing import Continuing
@@ -25,6 +35,7 @@ from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.keys import KeysDialog
 from scriptwriter.ui.dialogs.palette import CommandPalette
 from scriptwriter.ui.dialogs.settings import SettingsDialog
+from scriptwriter.ui.dialogs.spelling import open_spelling
 from scriptwriter.ui.editor.completion_popup import CompletionPopup
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.page_tracker import PageTracker
@@ -34,10 +45,12 @@ from scriptwriter.ui.model_menu import ModelMenu
 from scriptwriter.ui.outside import OutsideChanges
 from scriptwriter.ui.overview import Overview
 from scriptwriter.ui.panels.continuation import ContinuationPanel
+from scriptwriter.ui.panels.find_bar import FindBar
 from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.scene_reader import SceneReader
 from scriptwriter.ui.script_tools import ELEMENT_ACTIONS, EMPHASIS_ACTIONS, ScriptTools, templates
 from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus
+from scriptwriter.ui.spelling import SpellChecker, language_name
 from scriptwriter.ui.start_page import StartPage
 from scriptwriter.ui.status_bar import WriterStatusBar
 from scriptwriter.ui.theme import apply_theme, load_theme
@@ -68,6 +81,8 @@ class MainWindow(QMainWindow):
         )
         self.pages = PageTracker(self.editor)
         self.completion = CompletionPopup(self.editor)
+        self.find_bar = FindBar(self.editor)
+        self.spelling = SpellChecker(self.editor)
         self.reader = SceneReader(self.editor, self.panel, self.status, self.background, self.pages, self)
         self.overview = Overview(self.editor, self.background, self)
         self.exporting = Exporting(self.editor, self)
@@ -80,6 +95,7 @@ class MainWindow(QMainWindow):
         self.editor.keys.set(self.own_keys)
         self._recent_menu = QMenu(self.tr("Open &Recent"), self)
         self._template_menu = QMenu(self.tr("New from &Template"), self)
+        self._language_menu = QMenu(self.tr("Spelling &Language"), self)
         self._build()
         self._connect()
         self._apply_settings()
@@ -95,7 +111,14 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.overview.tabs, self.editor, self.panel):
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self.find_bar)
+        self.find_bar.hide()
+        for widget in (self.overview.tabs, middle, self.panel):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
@@ -123,7 +146,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, file=file: self.files.open_sample(file))
 
     def _fill_menu(self, menu: QMenu, wanted: Menu) -> None:
-        others = {"@recent": self._recent_menu, "@templates": self._template_menu}
+        others = {"@recent": self._recent_menu, "@templates": self._template_menu, "@language": self._language_menu}
         for name in wanted[1]:
             if isinstance(name, tuple):
                 self._fill_menu(menu.addMenu(QCoreApplication.translate(TR_CONTEXT, name[0])), name)
@@ -161,6 +184,11 @@ class MainWindow(QMainWindow):
             "paste": editor.paste,
             "paste_plain": editor.paste_plain,
             "select_all": editor.selectAll,
+            "find": self.find_bar.open_find,
+            "replace": self.find_bar.open_replace,
+            "find_next": self.find_bar.find_next,
+            "find_previous": self.find_bar.find_previous,
+            "spelling": lambda: open_spelling(self.spelling, self),
             "settings": self.edit_settings,
             "continue": self.continuing.start,
             "another": self.continuing.start,
@@ -219,6 +247,10 @@ class MainWindow(QMainWindow):
         self.overview.notes_changed.connect(self._keep_notes)
         self.exporting.imported.connect(self._show_imported)
         self.safekeeping.project_changed.connect(self._read_project)
+        self.spelling.message.connect(self.say)
+        self.spelling.words_changed.connect(lambda words: self.safekeeping.set_fact("words", words))
+        self.editor.menu_makers.append(self.spelling.menu_actions)
+        self._language_menu.aboutToShow.connect(self._fill_languages)
 
     def _connect_parts(self) -> None:
         self.files.opened.connect(self._show_document)
@@ -273,6 +305,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         self.editor.set_colors(theme.editor_colors())
+        self.spelling.set_color(theme.colors["error"])
         self.editor.set_fonts(wanted.script_font, wanted.prose_font, wanted.font_size)
         self.editor.set_zoom(wanted.zoom)
         self.editor.set_typewriter(wanted.typewriter)
@@ -422,8 +455,29 @@ class MainWindow(QMainWindow):
     def _read_project(self) -> None:
         """Another script's project is open: its notes and revisions."""
         self.overview.set_notes(self.safekeeping.fact("cast notes", {}))
+        self.spelling.set_words(self.safekeeping.fact("words", []))
+        language = self.safekeeping.fact("language") or self.settings.spelling
+        self.spelling.set_language("" if language == "off" else language)
         self.continuing.notes = dict(self.overview.notes)
         self.tools.read_revision()
+
+    def _fill_languages(self) -> None:
+        """The dictionaries that there are; the script that is open keeps the one that is chosen."""
+        self._language_menu.clear()
+        chosen = self.safekeeping.fact("language") or self.settings.spelling
+        for code in ("off", *languages()):
+            name = self.tr("None") if code == "off" else language_name(code)
+            action = self._language_menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(code == chosen)
+            action.triggered.connect(lambda _=False, code=code: self.set_spelling(code))
+
+    def set_spelling(self, code: str) -> None:
+        """Check this script, and new ones, in another language; ``off``: not at all."""
+        self.change_settings(spelling=code)
+        if self.safekeeping.project is not None:
+            self.safekeeping.set_fact("language", code)
+        self.spelling.set_language("" if code == "off" else code)
 
     @Slot(object)
     def _keep_notes(self, notes: dict[str, str]) -> None:
@@ -582,6 +636,8 @@ class MainWindow(QMainWindow):
         self.reader.close()
         self.overview.flush()
         self.tools.end_session()
+        self.find_bar.close_work()
+        self.spelling.close()
         self.outside.close()
         self.safekeeping.close()
         self.files.release()

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -112,7 +113,7 @@ class Safekeeping(QObject):
             self.project.close()
             self.project = None
 
-    def fact(self, name: str, default: object = None):
+    def fact(self, name: str, default: Any = None) -> Any:
         """What is kept with the script under a name; the default for a script without a file."""
         try:
             return self.project.fact(name, default) if self.project is not None else default

@@ -23,6 +23,7 @@ _PAUSE_MS = 350
 _MOST_KEPT = 2000
 _SUGGESTED = 5
 _MOST_FAILURES = 2
+_FEW = 30
 _CHECK, _CHECK_ALL = "check", "check all"
 #: What a job that finds suggestions is called, before the word.
 _SUGGEST = "suggest "
@@ -199,17 +200,16 @@ class SpellChecker(QObject):
             self._tell(kind)
             return
         self._refresh_own()
-        asked = {
-            line[start:end]
-            for number in numbers
-            for line in (self.editor.classifier.lines[number],)
-            for start, end in self._words_of(number, line)
-        }
-        own, new = self._own, asked | self._known.keys() if self._stale else asked - self._known.keys()
-        if new:
-            self._submit(kind, lambda: (new, own, speller.unknown(new, own)))
-        else:
-            self._tell(kind)
+        layout, own, stale = self.editor.page_layout, self._own, self._stale
+        lines = {(layout.kind_at(number), layout.classifier.lines[number]) for number in numbers}
+        known = frozenset(self._known)
+
+        def look_up() -> tuple[set[str], frozenset[str], set[str]]:
+            asked = {text[start:end] for line, text in lines for start, end in spelling.checked_words(line, text)}
+            new = asked | known if stale else asked - known
+            return new, own, speller.unknown(new, own)
+
+        self._submit(kind, look_up)
 
     def _tell(self, kind: str) -> None:
         (self.all_checked if kind == _CHECK_ALL else self.checked).emit()
@@ -230,8 +230,9 @@ class SpellChecker(QObject):
             asked, own, unknown = result
             self._stale = own != self._own
             self._failures = 0
-            self._known.update((word, word not in unknown) for word in asked)
-            self._forget()
+            if asked:
+                self._known.update((word, word not in unknown) for word in asked)
+                self._forget()
             self._tell(kind)
         else:
             word, found = result
@@ -290,7 +291,11 @@ class SpellChecker(QObject):
     def wrong_places(self, first: int = 0) -> Iterator[Place]:
         """Every word that is known to be wrong, from a line on."""
         lines = self.editor.classifier.lines
+        wrong = [word for word in self._known if self.is_wrong(word)]
         for number in range(first, len(lines)):
+            # A script has few of them: most lines need not be taken apart.
+            if len(wrong) <= _FEW and not any(word in lines[number] for word in wrong):
+                continue
             for start, end in self._words_of(number, lines[number]):
                 if self.is_wrong(lines[number][start:end]):
                     yield Place(number, start, end)

@@ -146,6 +146,9 @@ def test_every_element():
         ("[[a note\nover two lines]]", [K.NOTE, K.NOTE]),
         ("She [[why?]] goes.", [K.ACTION]),
         ("[[a note\n  \nclosed]]", [K.NOTE, K.BLANK, K.NOTE]),  # two spaces hold it together
+        ("ANNE\n.45 calibre.\n@home\n#1", [K.CHARACTER, K.DIALOGUE, K.DIALOGUE, K.DIALOGUE]),
+        ("/* never closed\n\nShe goes.", [K.ACTION, K.BLANK, K.ACTION]),
+        ("and/**or** so\n\nShe goes.", [K.ACTION, K.BLANK, K.ACTION]),
         ("[[never closed\n\nShe goes.", [K.ACTION, K.BLANK, K.ACTION]),
         ("She goes [[and\n\nINT. ROOM", [K.ACTION, K.BLANK, K.SCENE_HEADING]),
         ("She goes.\n\nCUT TO: \n\nX.", [K.ACTION, K.BLANK, K.ACTION, K.BLANK, K.ACTION]),

@@ -26,7 +26,9 @@ def test_sessions_are_kept_in_order_and_added_up_by_day(tmp_path: Path):
 
 
 def test_a_script_is_counted_by_its_elements():
-    text = "INT. FERRY - NIGHT\n\nShe waits here. \n\nNELL\n(softly)\nYes, I do.\n\nEXT. SEA - DAY\n\n[[a note]]\n\n= synopsis"
+    text = (
+        "INT. FERRY - NIGHT\n\nShe waits here. \n\nNELL\n(softly)\nYes, I do.\n\nEXT. SEA - DAY\n\n[[a note]]\n\n= so"
+    )
     classifier = LineClassifier(text.split("\n"))
     found = figures(classifier.lines, classifier.kinds)
     assert (found.scenes, found.inside, found.outside) == (2, 1, 1)

@@ -226,8 +226,8 @@ class TestViews:
         assert long.count == long.paginator.count > 5
 
     def test_printing_to_a_file(self, shown: MainWindow, tmp_path: Path):
-        from PySide6.QtPrintSupport import QPrinter
         from pypdf import PdfReader
+        from PySide6.QtPrintSupport import QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -109,7 +109,8 @@ class KeysDialog(QDialog):
     @Slot(str)
     def _filter(self, text: str) -> None:
         for row in range(self.table.rowCount()):
-            words = " ".join(self.table.item(row, column).text() for column in range(2)).casefold()
+            items = [self.table.item(row, column) for column in range(2)]
+            words = " ".join(item.text() for item in items if item is not None).casefold()
             self.table.setRowHidden(row, text.casefold() not in words)
 
     def _change(self, keys: str) -> None:

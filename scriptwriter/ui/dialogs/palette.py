@@ -48,9 +48,8 @@ class CommandPalette(QDialog):
 
     @Slot()
     def _take(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.chosen = item.data(Qt.ItemDataRole.UserRole)
+        if self.list.currentRow() >= 0:
+            self.chosen = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
             self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

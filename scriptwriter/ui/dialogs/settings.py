@@ -42,6 +42,7 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
             "element_flow": _("Enter and Tab know elements"),
             "autocomplete": _("Complete names and places"),
             "autosave_minutes": _("Save by itself"),
+            "spelling": _("Spelling"),
             "session_goal": _("Words in a session"),
             "typewriter": _("Typewriter scrolling"),
             "max_words": _("Longest passage"),

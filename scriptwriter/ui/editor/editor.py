@@ -6,9 +6,11 @@ The document holds the writer's text and nothing else. Formats, margins and the 
 import unicodedata
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
+    QContextMenuEvent,
     QFont,
     QGuiApplication,
     QInputMethodEvent,
@@ -83,6 +85,8 @@ class ScriptEditor(QTextEdit):
         self.document().setDocumentLayout(self._layout)
         self.elements = ElementTyping(self._layout)
         self.keys = EditorKeys()
+        #: Asked for what stands first in the context menu at a place of the viewport.
+        self.menu_makers: list[Callable[[QPoint], list[QAction]]] = []
         self._typewriter = False
         #: Asked before anybody else what a key means; the first one that takes it has it.
         self.key_filters: list[Callable[[QKeyEvent], bool]] = []
@@ -500,6 +504,17 @@ class ScriptEditor(QTextEdit):
         if event.preeditString() or event.commitString():
             self._dismiss()
         super().inputMethodEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, with what others have to say about the place above it."""
+        menu = self.createStandardContextMenu()
+        first = menu.actions()[0] if menu.actions() else None
+        actions = [action for make in self.menu_makers for action in make(event.pos())]
+        if actions and first is not None:
+            menu.insertActions(first, actions)
+            menu.insertSeparator(first)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as text, with one kind of line end; what word processors copy becomes Fountain."""
