@@ -40,6 +40,7 @@ _FILES = {
 #: Scene numbers stand so many columns from the action's edges.
 _NUMBER_LEFT = -6
 _NUMBER_RIGHT = 2
+_MARK_RIGHT = 6
 
 
 def write_pdf(
@@ -51,10 +52,12 @@ def write_pdf(
     prose: bool = False,
     title_page: bool = True,
     scene_numbers: bool = True,
+    revised: frozenset[int] = frozenset(),
     progress: Callable[[float], None] | None = None,
     cancel: CancelToken | None = None,
 ) -> bytes:
     """The script as a PDF file. ``fonts`` is the folder with Courier Prime. ``progress`` is told parts from 0 to 1.
+    ``revised`` lines get the trade's asterisk in the right margin.
 
     Raises ``Failure`` when it was cancelled or the fonts are missing. Letters that the font lacks come out as boxes.
     """
@@ -67,7 +70,7 @@ def write_pdf(
     for page in paginator.pages():
         if cancel is not None and cancel.is_set():
             raise Failure("The PDF was cancelled; nothing was written.")
-        writer.page(page, scene_numbers, header)
+        writer.page(page, scene_numbers, header, revised)
         if progress is not None:
             progress(page.number / paginator.count)
     return writer.finish()
@@ -98,12 +101,14 @@ class _Writer:
             self._runs(line.runs, line.column, line.down)
         self.canvas.showPage()
 
-    def page(self, page: Page, scene_numbers: bool, header: str) -> None:
+    def page(self, page: Page, scene_numbers: bool, header: str, revised: frozenset[int] = frozenset()) -> None:
         if page.number > 1 or header:
             text = f"{header} / {page.number}" if header else f"{page.number}."
             self._runs((Run(text),), self.paper.columns - len(text), -NUMBER_ROWS_ABOVE)
         for placed in page.rows:
             self._runs(placed.row.runs, placed.row.column, placed.down)
+            if placed.row.line in revised:
+                self._runs((Run("*"),), self.paper.columns + _MARK_RIGHT, placed.down)
             if scene_numbers and placed.number:
                 self._scene_number(placed)
         self.canvas.showPage()

@@ -31,6 +31,8 @@ class ExportOptions:
     prose: bool = False
     scene_numbers: bool = True
     title_page: bool = True
+    #: Lines that a revision has changed; only the PDF shows them.
+    revised: frozenset[int] = frozenset()
 
 
 Reader = Callable[[Path, CancelToken], str]
@@ -217,6 +219,7 @@ def _write_pdf(text: str, options: ExportOptions, progress: Progress, cancel: Ca
         prose=options.prose,
         title_page=options.title_page,
         scene_numbers=options.scene_numbers,
+        revised=options.revised,
         progress=progress,
         cancel=cancel,
     )

@@ -39,7 +39,8 @@ class Exporting(QObject):
     def options(self) -> ExportOptions:
         """As the document is laid out at present."""
         paper = "a4" if self.paper is A4 else "letter"
-        return ExportOptions(paper=paper, prose=self._editor.form() is Form.PROSE)
+        prose = self._editor.form() is Form.PROSE
+        return ExportOptions(paper=paper, prose=prose, revised=self._editor.page_layout.revised)
 
     def export(self, suffix: str = "") -> bool:
         """Ask where to and write it there; the suffix decides on the format. False when nothing was written."""
@@ -102,7 +103,9 @@ class Exporting(QObject):
 
     def printed(self) -> PrintedScript:
         """The pages as they are now."""
-        return printed_script(self._editor.text(), self.paper, self._editor.form() is Form.PROSE)
+        printed = printed_script(self._editor.text(), self.paper, self._editor.form() is Form.PROSE)
+        printed.revised = self._editor.page_layout.revised
+        return printed
 
     def preview(self) -> None:
         """Show the pages."""
@@ -132,7 +135,7 @@ class Exporting(QObject):
             self.tr("Printing…"), self.tr("Cancel"), 0, len(pages), self._window, Qt.WindowType.Dialog
         )
         progress.setWindowModality(Qt.WindowModality.WindowModal)
-        drawer = PagePainter(printed.paper, printer.resolution(), printed.header)
+        drawer = PagePainter(printed.paper, printer.resolution(), printed.header, self._editor.page_layout.revised)
         for done, number in enumerate(pages):
             progress.setValue(done)
             if progress.wasCanceled():

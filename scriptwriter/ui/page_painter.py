@@ -18,14 +18,14 @@ from scriptwriter.formats.pagination import Page
 from scriptwriter.formats.title_page import TitleLine
 
 _BASELINE_INCHES = 3 / 72
-_NUMBER_LEFT, _NUMBER_RIGHT = -6, 2
+_NUMBER_LEFT, _NUMBER_RIGHT, _MARK_RIGHT = -6, 2, 6
 
 
 class PagePainter:
     """Draws at ``dpi`` dots an inch, from the painter's origin, which is the paper's upper left corner."""
 
-    def __init__(self, paper: Paper, dpi: float, header: str = "") -> None:
-        self.paper, self.dpi, self.header = paper, dpi, header
+    def __init__(self, paper: Paper, dpi: float, header: str = "", revised: frozenset[int] = frozenset()) -> None:
+        self.paper, self.dpi, self.header, self.revised = paper, dpi, header, revised
         font = QFont("Courier Prime")
         font.setStyleHint(QFont.StyleHint.TypeWriter)
         font.setFeature(QFont.Tag("liga"), 0)
@@ -55,6 +55,8 @@ class PagePainter:
             self._runs(painter, (Run(text),), self.paper.columns - len(text), -NUMBER_ROWS_ABOVE)
         for placed in page.rows:
             self._runs(painter, placed.row.runs, placed.row.column, placed.down)
+            if placed.row.line in self.revised:
+                self._runs(painter, (Run("*"),), self.paper.columns + _MARK_RIGHT, placed.down)
             if scene_numbers and placed.number:
                 for column in (_NUMBER_LEFT, self.paper.columns + _NUMBER_RIGHT):
                     self._runs(painter, (Run(placed.number),), column, placed.down)

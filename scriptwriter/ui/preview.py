@@ -36,6 +36,7 @@ class PrintedScript:
     title: list[TitleLine]
     paginator: Paginator
     header: str
+    revised: frozenset[int] = frozenset()
 
     @property
     def count(self) -> int:
@@ -79,7 +80,9 @@ class PageView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(int(self._rect(number).top()) - _GAP)
 
     def _measure(self) -> None:
-        self._painter = PagePainter(self._printed.paper, _DPI * self._zoom / 100, self._printed.header)
+        self._painter = PagePainter(
+            self._printed.paper, _DPI * self._zoom / 100, self._printed.header, self._printed.revised
+        )
         width, height = self._painter.size
         self._columns = max(int((self.viewport().width() - _GAP) // (width + _GAP)), 1)
         rows = -(-self._printed.count // self._columns)

@@ -123,3 +123,9 @@ def test_missing_fonts_are_one_line(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(pdfmetrics, "getRegisteredFontNames", list)
     with pytest.raises(Failure, match="missing or damaged"):
         write_pdf(["x"], LineClassifier(["x"]).kinds, tmp_path)
+
+
+def test_revised_lines_have_their_mark():
+    lines = _SCRIPT.split("\n")
+    text = _write(_SCRIPT, revised=frozenset({lines.index("CUT TO:")})).pages[1].extract_text()
+    assert text.count("*") == 1

@@ -149,10 +149,10 @@ class TestScript:
         shown.actions_by_name["revision"].trigger()
         QTest.keyClicks(shown.editor, "!")
         last = shown.editor.document().blockCount() - 1
-        qtbot.waitUntil(lambda: shown.editor.page_layout._revised == {last})
+        qtbot.waitUntil(lambda: shown.editor.page_layout.revised == {last})
         monkeypatch.setattr(shown.tools, "ask_revision", lambda _colors: "end")
         shown.actions_by_name["revision"].trigger()
-        assert shown.editor.page_layout._revised == frozenset()
+        assert shown.editor.page_layout.revised == frozenset()
 
     def test_statistics(self, shown: MainWindow, qtbot):
         QTest.keyClicks(shown.editor, " And waits.")

@@ -65,7 +65,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._page_starts: list[tuple[int, int]] = []
         self._least_below = 0.0
         self._focus: range | None = None
-        self._revised: frozenset[int] = frozenset()
+        self.revised: frozenset[int] = frozenset()
         self._revision_color = ""
         self.meant_line, self._meant_kind = -1, ElementKind.ACTION
         #: Asked for every block that is painted what to mark in it: (number, kind, text) -> ranges with their formats.
@@ -97,7 +97,7 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def set_revised(self, blocks: frozenset[int], color: str | None = None) -> None:
         """Mark blocks in the margin as changed; ``color`` is the revision's name for its paper."""
-        self._revised = blocks
+        self.revised = blocks
         if color is not None:
             self._revision_color = color
         self._update.emit(QRectF(0, 0, 1e9, 1e9))
@@ -261,7 +261,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         shown.draw(painter, at, marks)
         if ghost is not None:
             ghost.draw(painter, at.x(), at.y() + self._heights[number] - ghost.extra_height)
-        if number in self._revised:
+        if number in self.revised:
             self._draw_revised(painter, number)
         self._draw_cursor(painter, context.cursorPosition, block, layout, at)
 
