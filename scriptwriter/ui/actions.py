@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-
 #: Where the texts that ``_`` marks stand among the translations.
 TR_CONTEXT = "actions"
 
@@ -167,15 +166,15 @@ MENUS: tuple[Menu, ...] = (
 )  # fmt: skip
 
 
-def make_actions(parent: QWidget, keys: dict[str, str]) -> dict[str, QAction]:
-    """All actions, by name, with the writer's own ``keys`` in place of the usual ones."""
+def make_actions(parent: QWidget) -> dict[str, QAction]:
+    """All actions, by name, with their usual keys."""
     actions = {}
     for spec in SPECS:
         action = QAction(parent)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
         actions[spec.name] = action
-    set_keys(actions, keys)
+    set_keys(actions, {})
     return actions
 
 

@@ -3,12 +3,11 @@
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QSplitter,
     QStackedWidget,
@@ -23,17 +22,14 @@ from scriptwriter.domain.generation import Sampling
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.formats.fountain import guess_form, split_title_page
 from scriptwriter.formats.geometry import PAPERS
-from scriptwriter.services import keymap, models, recent, settings
+from scriptwriter.services import models, settings
 from scriptwriter.services.completion import Vocabulary
 from scriptwriter.services.documents import Document
 from scriptwriter.services.settings import SettingsStore
-from scriptwriter.services.spelling import languages
-from scriptwriter.ui.actions import MENUS, SPECS, TR_CONTEXT, Menu, make_actions, plain_title, set_keys
+from scriptwriter.ui.actions import SPECS, make_actions
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.continuing import Continuing
 from scriptwriter.ui.dialogs.crash import CrashDialog
-from scriptwriter.ui.dialogs.keys import KeysDialog
-from scriptwriter.ui.dialogs.palette import CommandPalette
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.dialogs.spelling import open_spelling
 from scriptwriter.ui.editor.completion_popup import CompletionPopup
@@ -41,6 +37,7 @@ from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.page_tracker import PageTracker
 from scriptwriter.ui.exporting import Exporting
 from scriptwriter.ui.files import FileController
+from scriptwriter.ui.menus import Menus
 from scriptwriter.ui.model_menu import ModelMenu
 from scriptwriter.ui.outside import OutsideChanges
 from scriptwriter.ui.overview import Overview
@@ -48,9 +45,9 @@ from scriptwriter.ui.panels.continuation import ContinuationPanel
 from scriptwriter.ui.panels.find_bar import FindBar
 from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.scene_reader import SceneReader
-from scriptwriter.ui.script_tools import ELEMENT_ACTIONS, EMPHASIS_ACTIONS, ScriptTools, templates
+from scriptwriter.ui.script_tools import ELEMENT_ACTIONS, EMPHASIS_ACTIONS, ScriptTools
 from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus
-from scriptwriter.ui.spelling import SpellChecker, language_name
+from scriptwriter.ui.spelling import SpellChecker
 from scriptwriter.ui.start_page import StartPage
 from scriptwriter.ui.status_bar import WriterStatusBar
 from scriptwriter.ui.theme import apply_theme, load_theme
@@ -90,12 +87,9 @@ class MainWindow(QMainWindow):
             self.editor, self.pages, self.safekeeping, self.background, lambda: self.settings.session_goal, self
         )
         self.model_menu = ModelMenu(self)
-        self.own_keys = keymap.load()
-        self.actions_by_name = make_actions(self, self.own_keys)
-        self.editor.keys.set(self.own_keys)
-        self._recent_menu = QMenu(self.tr("Open &Recent"), self)
-        self._template_menu = QMenu(self.tr("New from &Template"), self)
-        self._language_menu = QMenu(self.tr("Spelling &Language"), self)
+        self.actions_by_name = make_actions(self)
+        self.menus = Menus(self)
+        self.menus.load_keys()
         self._build()
         self._connect()
         self._apply_settings()
@@ -131,31 +125,9 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setStatusBar(self.status)
-        self._build_menus()
+        self.menus.build()
         self.resize(1280, 860)
         self._splitter.setSizes([300, 720, 300])
-
-    def _build_menus(self) -> None:
-        for menu in MENUS:
-            if menu[0] == "@model":
-                self.menuBar().addMenu(self.model_menu)
-            else:
-                self._fill_menu(self.menuBar().addMenu(QCoreApplication.translate(TR_CONTEXT, menu[0])), menu)
-        for title, file in templates():
-            action = self._template_menu.addAction(title)
-            action.triggered.connect(lambda _checked=False, file=file: self.files.open_sample(file))
-
-    def _fill_menu(self, menu: QMenu, wanted: Menu) -> None:
-        others = {"@recent": self._recent_menu, "@templates": self._template_menu, "@language": self._language_menu}
-        for name in wanted[1]:
-            if isinstance(name, tuple):
-                self._fill_menu(menu.addMenu(QCoreApplication.translate(TR_CONTEXT, name[0])), name)
-            elif name == "-":
-                menu.addSeparator()
-            elif name in others:
-                menu.addMenu(others[name])
-            elif name in self.actions_by_name:
-                menu.addAction(self.actions_by_name[name])
 
     def _connect(self) -> None:
         editor, files = self.editor, self.files
@@ -173,8 +145,8 @@ class MainWindow(QMainWindow):
             },
             "preview": self.exporting.preview,
             "print": self.exporting.print_script,
-            "keys": self.edit_keys,
-            "palette": self.show_palette,
+            "keys": self.menus.edit_keys,
+            "palette": self.menus.show_palette,
             "start_page": self._leave_to_start_page,
             "quit": self.close,
             "undo": editor.undo,
@@ -250,7 +222,6 @@ class MainWindow(QMainWindow):
         self.spelling.message.connect(self.say)
         self.spelling.words_changed.connect(lambda words: self.safekeeping.set_fact("words", words))
         self.editor.menu_makers.append(self.spelling.menu_actions)
-        self._language_menu.aboutToShow.connect(self._fill_languages)
 
     def _connect_parts(self) -> None:
         self.files.opened.connect(self._show_document)
@@ -266,7 +237,6 @@ class MainWindow(QMainWindow):
         self.model_menu.chosen.connect(self.use_model)
         self.model_menu.problem.connect(self.say)
         self.background.failed.connect(self._log_failure)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
         self.start_page.new_script.connect(lambda: self._new(Form.SCRIPT))
         self.start_page.new_story.connect(lambda: self._new(Form.PROSE))
         self.start_page.open_file.connect(self.files.open)
@@ -408,15 +378,6 @@ class MainWindow(QMainWindow):
         self.actions_by_name["form_prose"].setChecked(form is Form.PROSE)
         self.reader.read_soon()
 
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for path in recent.files(self.settings.recent_files):
-            action = QAction(str(path), self._recent_menu)
-            action.triggered.connect(lambda _checked=False, path=path: self.files.open_path(path))
-            self._recent_menu.addAction(action)
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
-
     @Slot(int)
     def _show_goal(self, words: int) -> None:
         self.status.show_goal(self.tools.session_words(words), self.settings.session_goal)
@@ -456,28 +417,9 @@ class MainWindow(QMainWindow):
         """Another script's project is open: its notes and revisions."""
         self.overview.set_notes(self.safekeeping.fact("cast notes", {}))
         self.spelling.set_words(self.safekeeping.fact("words", []))
-        language = self.safekeeping.fact("language") or self.settings.spelling
-        self.spelling.set_language("" if language == "off" else language)
+        self.menus.use_spelling()
         self.continuing.notes = dict(self.overview.notes)
         self.tools.read_revision()
-
-    def _fill_languages(self) -> None:
-        """The dictionaries that there are; the script that is open keeps the one that is chosen."""
-        self._language_menu.clear()
-        chosen = self.safekeeping.fact("language") or self.settings.spelling
-        for code in ("off", *languages()):
-            name = self.tr("None") if code == "off" else language_name(code)
-            action = self._language_menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(code == chosen)
-            action.triggered.connect(lambda _=False, code=code: self.set_spelling(code))
-
-    def set_spelling(self, code: str) -> None:
-        """Check this script, and new ones, in another language; ``off``: not at all."""
-        self.change_settings(spelling=code)
-        if self.safekeeping.project is not None:
-            self.safekeeping.set_fact("language", code)
-        self.spelling.set_language("" if code == "off" else code)
 
     @Slot(object)
     def _keep_notes(self, notes: dict[str, str]) -> None:
@@ -506,32 +448,6 @@ class MainWindow(QMainWindow):
         self.files.show_new(text)
         self.editor.document().setModified(True)
         self.say(self.tr("{0} is a new script now. Save it to keep it.").format(name))
-
-    # -- keys and commands -------------------------------------------------------------------------
-
-    def edit_keys(self) -> None:
-        """Show the keys and take over what was changed."""
-        dialog = KeysDialog(SPECS, self.own_keys, self)
-        if dialog.exec():
-            self.set_own_keys(dialog.changed_keys())
-
-    def set_own_keys(self, keys: dict[str, str]) -> None:
-        """Use these keys and keep them."""
-        self.own_keys = keys
-        set_keys(self.actions_by_name, keys)
-        self.editor.keys.set(keys)
-        try:
-            keymap.save(keys)
-        except ScriptwriterError as error:
-            self.say(str(error))
-
-    def show_palette(self) -> None:
-        """Choose a command by typing."""
-        named = [(plain_title(spec), self.actions_by_name[spec.name]) for spec in SPECS if spec.name != "palette"]
-        dialog = CommandPalette(named, self)
-        dialog.exec()
-        if dialog.chosen is not None:
-            dialog.chosen.trigger()
 
     # -- models ------------------------------------------------------------------------------------
 

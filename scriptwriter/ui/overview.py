@@ -20,12 +20,14 @@ from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.services import cast, outline, scene_numbers
 from scriptwriter.services.cast import CastMember
+from scriptwriter.services.comments import Comment, read_comments
 from scriptwriter.services.outline import Edit, OutlineItem
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.edits import replace_lines
 from scriptwriter.ui.panels.cards import SceneCards
 from scriptwriter.ui.panels.cast import CastPanel
+from scriptwriter.ui.panels.notes import NotesPanel
 from scriptwriter.ui.panels.outline import OutlinePanel
 
 _PAUSE_MS = 400
@@ -41,6 +43,7 @@ class _Read:
     items: list[OutlineItem]
     previews: dict[int, str]
     members: list[CastMember]
+    comments: list[Comment]
 
 
 class Overview(QObject):
@@ -55,12 +58,13 @@ class Overview(QObject):
     def __init__(self, editor: ScriptEditor, background: Background, window: QWidget) -> None:
         super().__init__(window)
         self._editor, self._background, self._window = editor, background, window
-        self.outline, self.cast, self.cards = OutlinePanel(), CastPanel(), SceneCards()
+        self.outline, self.cast, self.cards, self.comments = OutlinePanel(), CastPanel(), SceneCards(), NotesPanel()
         self.tabs = QTabWidget()
         self.tabs.setObjectName("overview")
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.outline, self.tr("Outline"))
         self.tabs.addTab(self.cast, self.tr("Cast"))
+        self.tabs.addTab(self.comments, self.tr("Notes"))
         self.items: list[OutlineItem] = []
         self.notes: dict[str, str] = {}
         self._timer, self._notes_timer = QTimer(self), QTimer(self)
@@ -76,6 +80,7 @@ class Overview(QObject):
             view.color_requested.connect(self._color)
             view.synopsis_requested.connect(self._synopsis)
         self.cast.jump.connect(self.jump)
+        self.comments.jump.connect(self.jump)
         self.cast.note_changed.connect(self._note)
         self.cast.rename_requested.connect(self.rename)
         self._editor.edited.connect(self.read_soon)
@@ -103,6 +108,7 @@ class Overview(QObject):
         self.items = result.items
         self.outline.set_outline(result.items)
         self.cards.set_outline(result.items, result.previews)
+        self.comments.set_comments(result.comments)
         self.cast.set_cast(result.members, {item.line: item.title for item in result.items})
         self._show_place()
 
@@ -250,7 +256,8 @@ class _RenameDialog(QDialog):
 def _read(lines: list[str], kinds: list[ElementKind], script: bool) -> _Read:
     items = outline.read_outline(lines, kinds)
     members = cast.read_cast(lines, kinds) if script else []
-    return _Read(items, {item.line: _preview(item, lines, kinds) for item in items}, members)
+    previews = {item.line: _preview(item, lines, kinds) for item in items}
+    return _Read(items, previews, members, read_comments(lines, kinds))
 
 
 def _preview(item: OutlineItem, lines: list[str], kinds: list[ElementKind]) -> str:

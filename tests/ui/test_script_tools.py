@@ -80,6 +80,18 @@ class TestFormat:
         shown.actions_by_name["note"].trigger()
         assert shown.editor.text().endswith("[[Nell waits, too.]]")
 
+    def test_notes_are_listed_and_gone_to(self, shown: MainWindow, qtbot):
+        _put(shown, "waits.")
+        QTest.keyClicks(shown.editor, "[[why?]] ")
+        qtbot.waitUntil(lambda: shown.overview.comments.list.count() == 1)
+        shown.editor.go_to_line(0)
+        shown.overview.tabs.show()
+        shown.overview.tabs.setCurrentWidget(shown.overview.comments)
+        notes = shown.overview.comments.list
+        place = notes.visualItemRect(notes.item(0)).center()
+        QTest.mouseClick(notes.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert "[[why?]]" in shown.editor.classifier.lines[shown.editor.current_line()]
+
     def test_a_page_break_goes_below_the_paragraph(self, shown: MainWindow):
         _put(shown, "Yes.")
         shown.actions_by_name["page_break"].trigger()
@@ -275,7 +287,7 @@ class TestInAndOut:
         assert shown.editor.text() == SCRIPT
 
     def test_templates_open_as_new_scripts(self, window: MainWindow):
-        actions = window._template_menu.actions()
+        actions = window.menus.templates.actions()
         assert len(actions) >= 4
         for action in actions:
             window.editor.document().setModified(False)
@@ -317,7 +329,7 @@ class TestKeysAndCommands:
         assert dialog.changed_keys() == {"bold": "Ctrl+I"}
 
     def test_own_keys_count_at_once_and_the_next_time(self, shown: MainWindow):
-        shown.set_own_keys({"bold": "Ctrl+Alt+B", "continue": "Ctrl+J", "save": ""})
+        shown.menus.set_own_keys({"bold": "Ctrl+Alt+B", "continue": "Ctrl+J", "save": ""})
         QTest.keyClick(shown.editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
         QTest.keyClick(shown, Qt.Key.Key_B, CONTROL | Qt.KeyboardModifier.AltModifier)
         assert shown.editor.text().endswith("**Nell waits, too.**")

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QFont,
     QPainter,
     QPalette,
-    QPen,
     QTextBlock,
     QTextDocument,
     QTextFrame,
@@ -28,9 +27,10 @@ from PySide6.QtGui import (
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.formats.fountain import LineClassifier
-from scriptwriter.ui.editor.colors import REVISION_COLORS, EditorColors
+from scriptwriter.ui.editor.colors import EditorColors
 from scriptwriter.ui.editor.formats import LineFormats
 from scriptwriter.ui.editor.ghost import GhostView, lay_lines
+from scriptwriter.ui.editor.margin import Margin
 from scriptwriter.ui.editor.sheet import Sheet
 
 #: After an edit so many changed blocks are laid out at once; more of them when they are seen.
@@ -62,7 +62,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._laid = bytearray(1)
         self._ghost: GhostView | None = None
         self._ghost_block = -1
-        self._page_starts: list[tuple[int, int]] = []
+        self._margin = Margin(self)
         self._least_below = 0.0
         self._focus: range | None = None
         self.revised: frozenset[int] = frozenset()
@@ -91,8 +91,8 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def set_page_starts(self, starts: list[tuple[int, int]]) -> None:
         """Where printed pages begin: (block, row in it) of each, the first one included."""
-        if starts != self._page_starts:
-            self._page_starts = starts
+        if starts != self._margin.page_starts:
+            self._margin.page_starts = starts
             self._update.emit(QRectF(0, 0, 1e9, 1e9))
 
     def set_revised(self, blocks: frozenset[int], color: str | None = None) -> None:
@@ -218,7 +218,7 @@ class PageLayout(QAbstractTextDocumentLayout):
             self._draw_block(painter, context, block, number)
             block, number = block.next(), number + 1
         painter.setOpacity(1.0 if self._focus is None else _FAINT)
-        self._draw_page_ends(painter, clip)
+        self._margin.draw_page_ends(painter, clip)
         painter.setOpacity(1.0)
 
     def set_focus(self, number: int | None) -> None:
@@ -262,44 +262,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         if ghost is not None:
             ghost.draw(painter, at.x(), at.y() + self._heights[number] - ghost.extra_height)
         if number in self.revised:
-            self._draw_revised(painter, number)
+            self._margin.draw_revised(painter, number, self._revision_color)
         self._draw_cursor(painter, context.cursorPosition, block, layout, at)
-
-    def _draw_revised(self, painter: QPainter, number: int) -> None:
-        """The trade's asterisk, in the revision's colour."""
-        left = self.sheet.text_left + self.sheet.text_width + self.sheet.column
-        place = QRectF(left, self._tops[number], 4 * self.sheet.column, self.sheet.line_height)
-        painter.setFont(self.document().defaultFont())
-        painter.setPen(QColor(REVISION_COLORS.get(self._revision_color, self.colors.note)))
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "*")
-        painter.setPen(QColor(self.colors.text))
-
-    def _draw_page_ends(self, painter: QPainter, clip: QRectF) -> None:
-        """A dashed line where a printed page ends, and the next one's number in the margin."""
-        first = max(bisect_right(self._page_starts, (self.block_at(clip.top()), 0)) - 1, 1)
-        pen = QPen(QColor(self.colors.dim), 1, Qt.PenStyle.DashLine)
-        pen.setDashPattern([2, 5])
-        for at in range(first, len(self._page_starts)):
-            number, part = self._page_starts[at]
-            if number >= len(self._heights):
-                return
-            y = self._page_end(number, part)
-            if y > clip.bottom() + self.sheet.line_height:
-                return
-            painter.setPen(pen)
-            painter.drawLine(QPointF(self.sheet.text_left, y), QPointF(self.sheet.text_left + self.sheet.text_width, y))
-            painter.setPen(QColor(self.colors.dim))
-            painter.setFont(self.document().defaultFont())
-            left = self.sheet.text_left + self.sheet.text_width + self.sheet.column
-            place = QRectF(left, y - self.sheet.line_height / 2, 8 * self.sheet.column, self.sheet.line_height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{at + 1}.")
-
-    def _page_end(self, number: int, part: int) -> float:
-        if part:
-            rows = max(self._heights[number] / self.sheet.line_height - 1, 0)
-            return self._tops[number] + min(part, rows) * self.sheet.line_height
-        blank = number > 0 and not self.classifier.lines[number - 1].strip()
-        return self._tops[number] - (self.sheet.line_height / 2 if blank else 0)
 
     def _selections(
         self, context: QAbstractTextDocumentLayout.PaintContext, block: QTextBlock, layout: QTextLayout
@@ -330,6 +294,10 @@ class PageLayout(QAbstractTextDocumentLayout):
             layout.drawCursor(painter, at, position - block.position(), _CURSOR_WIDTH)
 
     # -- geometry ----------------------------------------------------------------------------------
+
+    def top_of(self, number: int) -> float:
+        """Where a block begins, in pixels from the top of the sheet; the number behind the last one: where it ends."""
+        return self._tops[number]
 
     def block_at(self, y: float) -> int:
         """The number of the block at a height."""
