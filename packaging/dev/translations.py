@@ -166,7 +166,8 @@ def main() -> int:
         release()
     elif command == "check":
         lines = problems()
-        print("\n".join(lines))
+        for line in lines:
+            print(line)
         return bool(lines)
     else:
         print(__doc__)

@@ -118,7 +118,6 @@ class MainWindow(QMainWindow):
         self._splitter.setCollapsible(1, False)
         self._splitter.setHandleWidth(1)
         self.panel.setMinimumWidth(240)
-        self.overview.tabs.setMinimumWidth(300)
         self.overview.tabs.hide()
         self._pages = QStackedWidget()
         for page in (self.start_page, self._splitter, self.overview.cards):

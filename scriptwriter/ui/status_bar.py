@@ -1,5 +1,6 @@
 """The line at the bottom: model, speed, words, page."""
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from scriptwriter.domain.passage import Passage
@@ -49,7 +50,7 @@ class WriterStatusBar(QStatusBar):
 
     def show_counts(self, words: int, page: int, pages: int) -> None:
         """How long the text is, and where the cursor stands."""
-        _set(self.words, self.tr("1 word") if words == 1 else self.tr("{0} words").format(f"{words:,}"))
+        _set(self.words, self.tr("1 word") if words == 1 else self.tr("{0} words").format(QLocale().toString(words)))
         _set(self.page, self.tr("page {0} of {1}").format(page, pages))
 
     def show_element(self, name: str) -> None:

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from scriptwriter.services.merge import Merged
 from scriptwriter.ui.compare_view import CompareView
@@ -38,22 +38,25 @@ class OutsideDialog(QDialog):
         self.note = QLabel(self._about(joined))
         self.note.setWordWrap(True)
         self.buttons: dict[Choice, QPushButton] = {}
-        box = QDialogButtonBox()
+        # No QDialogButtonBox: there, Tab leads past all that stands before the default button.
+        row = QHBoxLayout()
+        row.addStretch()
         for choice, text in (
             (Choice.JOIN, self.tr("&Join Both")),
             (Choice.MINE, self.tr("Keep &Mine")),
             (Choice.THEIRS, self.tr("Take the &File's")),
             (Choice.APART, self.tr("Save Mine &Apart…")),
         ):
-            button = box.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+            button = QPushButton(text)
             button.clicked.connect(self._chosen)
+            row.addWidget(button)
             self.buttons[choice] = button
         self.buttons[Choice.MINE if joined.conflicts else Choice.JOIN].setDefault(True)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
         layout.addWidget(view, 1)
         layout.addWidget(self.note)
-        layout.addWidget(box)
+        layout.addLayout(row)
 
     def _about(self, joined: Merged) -> str:
         if not joined.conflicts:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from scriptwriter.services.settings import Description, Settings, describe
-
 
 #: Where the texts that ``_`` marks stand among the translations.
 TR_CONTEXT = "settings"
@@ -84,6 +83,9 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
 )
 
 
+_FIELD_WIDTH = 220
+
+
 class SettingsDialog(QDialog):
     """Edits a copy; ``changes`` says what is different when it was accepted."""
 
@@ -129,6 +131,7 @@ class SettingsDialog(QDialog):
             field.setAccessibleName(text)
             field.setAccessibleDescription(about)
             field.setToolTip(about)
+            field.setMinimumWidth(_FIELD_WIDTH)
             self._fields[description.name] = field
             form.addRow(text, field)
             hint = QLabel(about)
@@ -138,6 +141,7 @@ class SettingsDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
         area.setWidget(page)
         return area
 

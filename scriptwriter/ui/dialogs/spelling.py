@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,7 +26,8 @@ _CONTEXT = 140
 def open_spelling(checker: SpellChecker, parent: QWidget | None = None) -> "SpellDialog | None":
     """Show the dialog in front of the window; without a dictionary ``checker.message`` says so and nothing shows."""
     if not checker.language:
-        checker.message.emit(checker.tr("Spelling is not checked: choose a language in the settings."))
+        line = QCoreApplication.translate("SpellChecker", "Spelling is not checked: choose a language under Edit.")
+        checker.message.emit(line)
         return None
     dialog = SpellDialog(checker, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -55,7 +55,7 @@ class DayPlot(QWidget):
         step = width / max(len(self._days), 1)
         painter.setPen(dim)
         painter.drawLine(QPointF(_MARGIN, zero), QPointF(_MARGIN + width, zero))
-        painter.drawText(QRectF(0, 0, _MARGIN - 6, 16), Qt.AlignmentFlag.AlignRight, f"{top:,}")
+        painter.drawText(QRectF(0, 0, _MARGIN - 6, 16), Qt.AlignmentFlag.AlignRight, QLocale().toString(top))
         for at, (day, words) in enumerate(self._days):
             bar = height * words / (top - low)
             rect = QRectF(_MARGIN + at * step + 1, zero - max(bar, 0), max(step - 2, 1), abs(bar))

@@ -1,6 +1,6 @@
 """The versions of a script: look at one beside the present text, give it a name, bring it back."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -87,7 +87,8 @@ class VersionsDialog(QDialog):
             versions.OUTSIDE: self.tr("changed by another program"),
             versions.RECOVERED: self.tr("recovered after a crash"),
         }
-        words = self.tr("{0}, {1} words").format(reasons.get(version.reason, version.reason), f"{version.words:n}")
+        reason, count = reasons.get(version.reason, version.reason), QLocale().toString(version.words)
+        words = self.tr("{0}, {1} words").format(reason, count)
         first = f"{version.name} · {when(version.time)}" if version.name else when(version.time)
         return f"{first}\n{words}"
 

@@ -29,7 +29,7 @@ from scriptwriter.domain.script import ElementKind
 from scriptwriter.formats.fountain import LineClassifier
 from scriptwriter.ui.editor.colors import EditorColors
 from scriptwriter.ui.editor.formats import LineFormats
-from scriptwriter.ui.editor.ghost import GhostView, lay_lines
+from scriptwriter.ui.editor.ghost import GhostView, cursor_at, lay_lines
 from scriptwriter.ui.editor.margin import Margin
 from scriptwriter.ui.editor.sheet import Sheet
 
@@ -197,15 +197,15 @@ class PageLayout(QAbstractTextDocumentLayout):
             return -1
         row = min(max(int(y // self.sheet.line_height), 0), max(layout.lineCount() - 1, 0))
         line = layout.lineAt(row)
-        offset = line.xToCursor(x) if line.isValid() else 0
-        if isinstance(offset, tuple):
-            offset = offset[0]
+        offset = cursor_at(layout, line, x, self.classifier.lines[number]) if line.isValid() else 0
         return block.position() + min(offset, block.length() - 1)
 
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         """Draw the paper and the blocks that can be seen."""
         size = self.documentSize()
         clip = context.clip if context.clip.isValid() else QRectF(QPointF(0, 0), size)
+        # Painted here and not left to the palette: style sheets take a widget's own palette away when it moves.
+        painter.fillRect(clip, QColor(self.colors.desk))
         # The paper reaches as far down as the window does, however short the text is.
         paper = QRectF(self.sheet.page_left, clip.top(), self.sheet.width, clip.height())
         painter.fillRect(paper, QColor(self.colors.paper))
@@ -329,7 +329,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         kind, layout = self.kind_at(number), block.layout()
         if not layout.preeditAreaText():
             self._set_formats(block, self._formats.ranges(kind, self.classifier.lines[number]))
-        lines = lay_lines(layout, self.sheet, kind)
+        lines = lay_lines(layout, self.sheet, kind, self.classifier.lines[number])
         self._laid[number] = 1
         return self._with_ghost(number, max(lines, 1) * self.sheet.line_height)
 

@@ -38,7 +38,9 @@ from scriptwriter.ui.panels.scene_view import paint_ground, paint_own_ground, wr
 
 _Index = QModelIndex | QPersistentModelIndex
 _NAME, _SPEECHES, _WORDS, _SHARE, _SCENES = range(5)
-_NARROW = 40  # a column with two digits
+_NARROW = 40
+#: Room for a name and its title.
+_NAME_WIDTH = 110  # a column with two digits
 _SORT_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -230,6 +232,7 @@ class CastPanel(QWidget):
         widths = [metrics.horizontalAdvance(self._model.title(section)) + 14 for section in range(_SCENES + 1)]
         for section in range(_SPEECHES, _SCENES + 1):
             header.resizeSection(section, max(widths[section], _NARROW))
+        widths[_NAME] = max(widths[_NAME], _NAME_WIDTH)
         self.table.setMinimumWidth(sum(widths) + 10)
 
     def _build_details(self) -> None:

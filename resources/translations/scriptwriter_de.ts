@@ -1,0 +1,2204 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>CastPanel</name>
+  <message>
+   <source>&amp;Notes</source>
+   <translation>&amp;Notizen</translation>
+  </message>
+  <message>
+   <source>&amp;Rename…</source>
+   <translation>&amp;Umbenennen…</translation>
+  </message>
+  <message>
+   <source>&amp;Scenes</source>
+   <translation>S&amp;zenen</translation>
+  </message>
+  <message>
+   <source>Characters</source>
+   <translation>Figuren</translation>
+  </message>
+  <message>
+   <source>Characters appear here when they speak.</source>
+   <translation>Figuren erscheinen hier, sobald sie sprechen.</translation>
+  </message>
+  <message>
+   <source>Notes</source>
+   <translation>Notizen</translation>
+  </message>
+  <message>
+   <source>Scenes with {0}</source>
+   <translation>Szenen mit {0}</translation>
+  </message>
+  <message>
+   <source>What the model should know about her, in a line or two</source>
+   <translation>Was das Modell über die Figur wissen soll, in ein, zwei Zeilen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CommandPalette</name>
+  <message>
+   <source>Command</source>
+   <translation>Befehl</translation>
+  </message>
+  <message>
+   <source>Command palette</source>
+   <translation>Befehlspalette</translation>
+  </message>
+  <message>
+   <source>Commands</source>
+   <translation>Befehle</translation>
+  </message>
+  <message>
+   <source>Type a command…</source>
+   <translation>Befehl eingeben…</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareView</name>
+  <message>
+   <source>Comparison</source>
+   <translation>Vergleich</translation>
+  </message>
+  <message>
+   <source>The two texts are the same.</source>
+   <translation>Die beiden Texte sind gleich.</translation>
+  </message>
+  <message>
+   <source>There is more that is different, which is not shown.</source>
+   <translation>Weitere Unterschiede werden nicht angezeigt.</translation>
+  </message>
+  <message>
+   <source>{0} lines are the same</source>
+   <translation>{0} gleiche Zeilen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompletionPopup</name>
+  <message>
+   <source>Completions</source>
+   <translation>Ergänzungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ContinuationPanel</name>
+  <message>
+   <source> words at most</source>
+   <translation> Wörter</translation>
+  </message>
+  <message>
+   <source>&amp;Character</source>
+   <translation>F&amp;igur</translation>
+  </message>
+  <message>
+   <source>&amp;Genre</source>
+   <translation>&amp;Genre</translation>
+  </message>
+  <message>
+   <source>&amp;Keywords</source>
+   <translation>Stich&amp;wörter</translation>
+  </message>
+  <message>
+   <source>&amp;Length</source>
+   <translation>Höchs&amp;tens</translation>
+  </message>
+  <message>
+   <source>Another</source>
+   <translation>Andere</translation>
+  </message>
+  <message>
+   <source>Any</source>
+   <translation>Beliebig</translation>
+  </message>
+  <message>
+   <source>Anyone</source>
+   <translation>Beliebig</translation>
+  </message>
+  <message>
+   <source>As the title page says</source>
+   <translation>Wie auf der Titelseite</translation>
+  </message>
+  <message>
+   <source>Character</source>
+   <translation>Figur</translation>
+  </message>
+  <message>
+   <source>Continuation</source>
+   <translation>Fortsetzung</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Continue the text (Ctrl+Return)</source>
+   <translation>Den Text weiterschreiben (Strg+Return)</translation>
+  </message>
+  <message>
+   <source>Genre</source>
+   <translation>Genre</translation>
+  </message>
+  <message>
+   <source>Longest passage</source>
+   <translation>Längste Passage</translation>
+  </message>
+  <message>
+   <source>Next passage</source>
+   <translation>Nächste Passage</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stopp</translation>
+  </message>
+  <message>
+   <source>Stop (Esc)</source>
+   <translation>Stoppen (Esc)</translation>
+  </message>
+  <message>
+   <source>Throw this one away and draw another (Ctrl+Shift+Return)</source>
+   <translation>Diese Passage verwerfen und eine andere schreiben (Strg+Umschalt+Return)</translation>
+  </message>
+  <message>
+   <source>{0} (title page)</source>
+   <translation>{0} (Titelseite)</translation>
+  </message>
+ </context>
+ <context>
+  <name>Continuing</name>
+  <message>
+   <source>Alternative {0} of {1}</source>
+   <translation>Alternative {0} von {1}</translation>
+  </message>
+  <message>
+   <source>Choose a model in the Model menu.</source>
+   <translation>Im Menü „Modell“ ein Modell wählen.</translation>
+  </message>
+  <message>
+   <source>Tab accepts the passage, Ctrl+Right a word of it, Shift+Tab a line. Esc dismisses it.</source>
+   <translation>Tab übernimmt die Passage, Strg+Rechts ein Wort davon, Umschalt+Tab eine Zeile. Esc verwirft sie.</translation>
+  </message>
+  <message>
+   <source>The model is being opened…</source>
+   <translation>Das Modell wird geöffnet…</translation>
+  </message>
+  <message>
+   <source>This file is read-only; save it under another name to write on.</source>
+   <translation>Diese Datei ist schreibgeschützt; zum Weiterschreiben unter anderem Namen speichern.</translation>
+  </message>
+  <message>
+   <source>{0} of {1} keywords used.</source>
+   <translation>Verwendete Stichwörter: {0} von {1}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CrashDialog</name>
+  <message>
+   <source>&amp;Copy</source>
+   <translation>&amp;Kopieren</translation>
+  </message>
+  <message>
+   <source>&amp;Save…</source>
+   <translation>&amp;Speichern…</translation>
+  </message>
+  <message>
+   <source>Crash report</source>
+   <translation>Absturzbericht</translation>
+  </message>
+  <message>
+   <source>Not saved: {0}</source>
+   <translation>Nicht gespeichert: {0}</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Save the report</source>
+   <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>The last time, Scriptwriter crashed. This report says where in the program; nothing of your text is in it. It stays here unless you send it to somebody.</source>
+   <translation>Beim letzten Mal ist Scriptwriter abgestürzt. Dieser Bericht sagt, an welcher Stelle des Programms; von Ihrem Text enthält er nichts. Er bleibt auf diesem Rechner, solange Sie ihn niemandem schicken.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DayPlot</name>
+  <message>
+   <source>Nothing was written in these days.</source>
+   <translation>In diesen Tagen wurde nichts geschrieben.</translation>
+  </message>
+  <message>
+   <source>Words a day</source>
+   <translation>Wörter pro Tag</translation>
+  </message>
+ </context>
+ <context>
+  <name>Exporting</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Exportieren</translation>
+  </message>
+  <message>
+   <source>Exported to {0}.</source>
+   <translation>Exportiert nach {0}.</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Importieren</translation>
+  </message>
+  <message>
+   <source>Printing…</source>
+   <translation>Wird gedruckt…</translation>
+  </message>
+  <message>
+   <source>Reading {0}…</source>
+   <translation>{0} wird gelesen…</translation>
+  </message>
+  <message>
+   <source>Scripts ({0})</source>
+   <translation>Drehbücher ({0})</translation>
+  </message>
+  <message>
+   <source>The printer cannot be reached.</source>
+   <translation>Der Drucker ist nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>Writing {0}…</source>
+   <translation>{0} wird geschrieben…</translation>
+  </message>
+ </context>
+ <context>
+  <name>FileController</name>
+  <message>
+   <source>&amp;Edit Anyway</source>
+   <translation>&amp;Trotzdem bearbeiten</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Fountain (*.fountain)</source>
+   <translation>Fountain (*.fountain)</translation>
+  </message>
+  <message>
+   <source>It can be opened read-only; what you change can be saved as a copy.</source>
+   <translation>Sie lässt sich schreibgeschützt öffnen; Änderungen können als Kopie gespeichert werden.</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <source>Open &amp;Read-Only</source>
+   <translation>&amp;Schreibgeschützt öffnen</translation>
+  </message>
+  <message>
+   <source>Open elsewhere</source>
+   <translation>Anderswo geöffnet</translation>
+  </message>
+  <message>
+   <source>Opened read-only: {0}.</source>
+   <translation>Schreibgeschützt geöffnet: {0}.</translation>
+  </message>
+  <message>
+   <source>Save As</source>
+   <translation>Speichern unter</translation>
+  </message>
+  <message>
+   <source>Saved {0}.</source>
+   <translation>{0} gespeichert.</translation>
+  </message>
+  <message>
+   <source>Scripts and stories (*.fountain *.txt *.md)</source>
+   <translation>Drehbücher und Erzählungen (*.fountain *.txt *.md)</translation>
+  </message>
+  <message>
+   <source>Unsaved text</source>
+   <translation>Ungespeicherter Text</translation>
+  </message>
+  <message>
+   <source>Untitled</source>
+   <translation>Unbenannt</translation>
+  </message>
+  <message>
+   <source>it is open elsewhere</source>
+   <translation>Die Datei ist anderswo geöffnet</translation>
+  </message>
+  <message>
+   <source>{0} has text that is not saved. Save it?</source>
+   <translation>{0} enthält ungespeicherten Text. Speichern?</translation>
+  </message>
+ </context>
+ <context>
+  <name>FindBar</name>
+  <message>
+   <source>Nothing found</source>
+   <translation>Nichts gefunden</translation>
+  </message>
+  <message>
+   <source>Nothing to change: it is the same already</source>
+   <translation>Nichts zu ändern: Es steht schon so da</translation>
+  </message>
+  <message>
+   <source>from the end again</source>
+   <translation>wieder vom Ende an</translation>
+  </message>
+  <message>
+   <source>from the top again</source>
+   <translation>wieder von Anfang an</translation>
+  </message>
+  <message>
+   <source>{0} found</source>
+   <translation>{0} gefunden</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} von {1}</translation>
+  </message>
+  <message>
+   <source>{0} replaced</source>
+   <translation>{0} ersetzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>FindFields</name>
+  <message>
+   <source>Action</source>
+   <translation>Handlung</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Dialogue</source>
+   <translation>Dialog</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Everywhere</source>
+   <translation>Überall</translation>
+  </message>
+  <message>
+   <source>Find</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Find and replace</source>
+   <translation>Suchen und Ersetzen</translation>
+  </message>
+  <message>
+   <source>Headings</source>
+   <translation>Überschriften</translation>
+  </message>
+  <message>
+   <source>Keep capitals as they are: HARBOUR, Harbour, harbour</source>
+   <translation>Großschreibung beibehalten: HAFEN, Hafen, hafen</translation>
+  </message>
+  <message>
+   <source>Match capitals and small letters</source>
+   <translation>Groß- und Kleinschreibung beachten</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Nächste</translation>
+  </message>
+  <message>
+   <source>Previous</source>
+   <translation>Vorherige</translation>
+  </message>
+  <message>
+   <source>Regular expression</source>
+   <translation>Regulärer Ausdruck</translation>
+  </message>
+  <message>
+   <source>Replace</source>
+   <translation>Ersetzen</translation>
+  </message>
+  <message>
+   <source>Replace All</source>
+   <translation>Alle ersetzen</translation>
+  </message>
+  <message>
+   <source>Replace with</source>
+   <translation>Ersetzen durch</translation>
+  </message>
+  <message>
+   <source>Shift+Enter</source>
+   <translation>Umschalt+Enter</translation>
+  </message>
+  <message>
+   <source>Where to search</source>
+   <translation>Suchbereich</translation>
+  </message>
+  <message>
+   <source>Whole words only</source>
+   <translation>Nur ganze Wörter</translation>
+  </message>
+  <message>
+   <source>Word</source>
+   <translation>Wort</translation>
+  </message>
+  <message>
+   <source>{0} says</source>
+   <translation>{0} spricht</translation>
+  </message>
+ </context>
+ <context>
+  <name>JournalKeeper</name>
+  <message>
+   <source>Unsaved text is not protected at present: {0}</source>
+   <translation>Ungespeicherter Text ist zurzeit nicht geschützt: {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeysDialog</name>
+  <message>
+   <source>&amp;None</source>
+   <translation>&amp;Keines</translation>
+  </message>
+  <message>
+   <source>&amp;Reset All</source>
+   <translation>Alle z&amp;urücksetzen</translation>
+  </message>
+  <message>
+   <source>&amp;Set</source>
+   <translation>&amp;Zuweisen</translation>
+  </message>
+  <message>
+   <source>&amp;Usual Keys</source>
+   <translation>&amp;Standard</translation>
+  </message>
+  <message>
+   <source>Command</source>
+   <translation>Befehl</translation>
+  </message>
+  <message>
+   <source>Filter</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>More than one command has {0}: only one of them can be reached by it.</source>
+   <translation>Mehrfach belegt: {0}. Nur einer der Befehle ist damit erreichbar.</translation>
+  </message>
+  <message>
+   <source>New &amp;keys</source>
+   <translation>&amp;Neues Kürzel</translation>
+  </message>
+  <message>
+   <source>New keys</source>
+   <translation>Neues Kürzel</translation>
+  </message>
+  <message>
+   <source>Remark</source>
+   <translation>Bemerkung</translation>
+  </message>
+  <message>
+   <source>also: {0}</source>
+   <translation>auch: {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeywordField</name>
+  <message>
+   <source>Add a keyword</source>
+   <translation>Stichwort hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add a word or two…</source>
+   <translation>Ein, zwei Wörter…</translation>
+  </message>
+  <message>
+   <source>Add the keyword {0}</source>
+   <translation>Stichwort {0} hinzufügen</translation>
+  </message>
+  <message>
+   <source>Click to remove.</source>
+   <translation>Zum Entfernen anklicken.</translation>
+  </message>
+  <message>
+   <source>From this scene</source>
+   <translation>Aus dieser Szene</translation>
+  </message>
+  <message>
+   <source>Keyword {0}, used; remove</source>
+   <translation>Stichwort {0}, verwendet; entfernen</translation>
+  </message>
+  <message>
+   <source>Keyword {0}; remove</source>
+   <translation>Stichwort {0}; entfernen</translation>
+  </message>
+  <message>
+   <source>Six is as many as help.</source>
+   <translation>Mehr als sechs helfen nicht.</translation>
+  </message>
+  <message>
+   <source>Used in the passage. Click to remove.</source>
+   <translation>In der Passage verwendet. Zum Entfernen anklicken.</translation>
+  </message>
+  <message>
+   <source>Words that the next passage should contain; Return adds one.</source>
+   <translation>Wörter, die in der nächsten Passage vorkommen sollen; Return fügt eines hinzu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>About Scriptwriter</source>
+   <translation>Über Scriptwriter</translation>
+  </message>
+  <message>
+   <source>Nobody speaks in this script.</source>
+   <translation>In diesem Drehbuch spricht niemand.</translation>
+  </message>
+  <message>
+   <source>Scriptwriter {0}
+
+Writes on in your script or story with a model on this machine. Your text never leaves it.
+
+MIT licence. Courier Prime: SIL Open Font License.</source>
+   <translation>Scriptwriter {0}
+
+Schreibt Ihr Drehbuch oder Ihre Erzählung mit einem Modell auf diesem Rechner weiter. Ihr Text verlässt ihn nie.
+
+MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
+  </message>
+  <message>
+   <source>{0} is a new script now. Save it to keep it.</source>
+   <translation>{0} ist jetzt ein neues Drehbuch. Speichern, um es zu behalten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Menus</name>
+  <message>
+   <source>New from &amp;Template</source>
+   <translation>Neu aus &amp;Vorlage</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>Nothing yet</source>
+   <translation>Noch nichts</translation>
+  </message>
+  <message>
+   <source>Open &amp;Recent</source>
+   <translation>&amp;Zuletzt geöffnet</translation>
+  </message>
+  <message>
+   <source>Spelling &amp;Language</source>
+   <translation>S&amp;prache der Rechtschreibung</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelMenu</name>
+  <message>
+   <source> (added)</source>
+   <translation> (hinzugefügt)</translation>
+  </message>
+  <message>
+   <source>&amp;Add a Model File…</source>
+   <translation>&amp;Modelldatei hinzufügen…</translation>
+  </message>
+  <message>
+   <source>&amp;Model</source>
+   <translation>&amp;Modell</translation>
+  </message>
+  <message>
+   <source>Add a Model File</source>
+   <translation>Modelldatei hinzufügen</translation>
+  </message>
+  <message>
+   <source>Models (*.gguf);;All files (*)</source>
+   <translation>Modelle (*.gguf);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>No model installed</source>
+   <translation>Kein Modell installiert</translation>
+  </message>
+  <message>
+   <source>cannot be used</source>
+   <translation>nicht verwendbar</translation>
+  </message>
+  <message>
+   <source>opening…</source>
+   <translation>wird geöffnet…</translation>
+  </message>
+  <message>
+   <source>ready</source>
+   <translation>bereit</translation>
+  </message>
+ </context>
+ <context>
+  <name>NotesPanel</name>
+  <message>
+   <source>Line {0}</source>
+   <translation>Zeile {0}</translation>
+  </message>
+  <message>
+   <source>Notes appear here: select some words and choose Format, Note.</source>
+   <translation>Notizen erscheinen hier: Wörter auswählen und im Menü „Format“ auf „Notiz“ gehen.</translation>
+  </message>
+  <message>
+   <source>Notes in the script</source>
+   <translation>Notizen im Drehbuch</translation>
+  </message>
+ </context>
+ <context>
+  <name>Outline</name>
+  <message>
+   <source>Colour: {0}</source>
+   <translation>Farbe: {0}</translation>
+  </message>
+  <message>
+   <source>Scene {0}</source>
+   <translation>Szene {0}</translation>
+  </message>
+  <message>
+   <source>Untitled</source>
+   <translation>Ohne Titel</translation>
+  </message>
+ </context>
+ <context>
+  <name>OutlinePanel</name>
+  <message>
+   <source>Filter scenes</source>
+   <translation>Szenen filtern</translation>
+  </message>
+  <message>
+   <source>Filter scenes…</source>
+   <translation>Szenen filtern…</translation>
+  </message>
+  <message>
+   <source>Move down</source>
+   <translation>Nach unten verschieben</translation>
+  </message>
+  <message>
+   <source>Move up</source>
+   <translation>Nach oben verschieben</translation>
+  </message>
+  <message>
+   <source>No scene or section contains “{0}”.</source>
+   <translation>Keine Szene und kein Abschnitt enthält „{0}“.</translation>
+  </message>
+  <message>
+   <source>Outline</source>
+   <translation>Gliederung</translation>
+  </message>
+  <message>
+   <source>Scenes and sections</source>
+   <translation>Szenen und Abschnitte</translation>
+  </message>
+  <message>
+   <source>Scenes and sections appear here as you write them.</source>
+   <translation>Szenen und Abschnitte erscheinen hier beim Schreiben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>OutlineView</name>
+  <message>
+   <source>Colour</source>
+   <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>Go to</source>
+   <translation>Gehe zu</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>Synopsis</source>
+   <translation>Synopsis</translation>
+  </message>
+  <message>
+   <source>Synopsis…</source>
+   <translation>Synopsis…</translation>
+  </message>
+  <message>
+   <source>What happens in {0}, in a line or two:</source>
+   <translation>Was in „{0}“ geschieht, in ein, zwei Zeilen:</translation>
+  </message>
+ </context>
+ <context>
+  <name>OutsideChanges</name>
+  <message>
+   <source>Your text is {0} now.</source>
+   <translation>Ihr Text ist jetzt {0}.</translation>
+  </message>
+  <message>
+   <source>{0} was changed by another program and read again.</source>
+   <translation>{0} wurde von einem anderen Programm geändert und neu gelesen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>OutsideDialog</name>
+  <message>
+   <source>&amp;Join Both</source>
+   <translation>Beide &amp;zusammenführen</translation>
+  </message>
+  <message>
+   <source>At {0} places both changed the same lines: joining keeps yours there.</source>
+   <translation>Stellen, an denen beide dieselben Zeilen geändert haben: {0}. Beim Zusammenführen bleiben dort Ihre Zeilen.</translation>
+  </message>
+  <message>
+   <source>Changed outside</source>
+   <translation>Außerhalb geändert</translation>
+  </message>
+  <message>
+   <source>Keep &amp;Mine</source>
+   <translation>&amp;Meinen Text behalten</translation>
+  </message>
+  <message>
+   <source>Save Mine &amp;Apart…</source>
+   <translation>Meinen Text &amp;getrennt speichern…</translation>
+  </message>
+  <message>
+   <source>Take the &amp;File's</source>
+   <translation>Text der &amp;Datei übernehmen</translation>
+  </message>
+  <message>
+   <source>The changes are at different places: joining keeps all of them.</source>
+   <translation>Die Änderungen stehen an verschiedenen Stellen: Beim Zusammenführen bleiben alle erhalten.</translation>
+  </message>
+  <message>
+   <source>The file's</source>
+   <translation>Text der Datei</translation>
+  </message>
+  <message>
+   <source>Yours</source>
+   <translation>Ihr Text</translation>
+  </message>
+  <message>
+   <source>{0} was changed by another program, and you have text here that is not saved. Whatever you choose, the other text stays among the versions.</source>
+   <translation>{0} wurde von einem anderen Programm geändert, und hier ist noch ungespeicherter Text. Was Sie auch wählen: Der andere Text bleibt unter den Versionen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Overview</name>
+  <message>
+   <source>Cast</source>
+   <translation>Figuren</translation>
+  </message>
+  <message>
+   <source>Notes</source>
+   <translation>Notizen</translation>
+  </message>
+  <message>
+   <source>Outline</source>
+   <translation>Gliederung</translation>
+  </message>
+  <message>
+   <source>The cursor is in no scene.</source>
+   <translation>Der Cursor steht in keiner Szene.</translation>
+  </message>
+  <message>
+   <source>The text is read-only.</source>
+   <translation>Der Text ist schreibgeschützt.</translation>
+  </message>
+  <message>
+   <source>There is no text below it that could come back.</source>
+   <translation>Darunter steht kein Text, der zurückgeholt werden könnte.</translation>
+  </message>
+  <message>
+   <source>{0} is {1} now, in {2} lines.</source>
+   <translation>{0} heißt jetzt {1}; geänderte Zeilen: {2}.</translation>
+  </message>
+  <message>
+   <source>{0} scene numbers are gone.</source>
+   <translation>Entfernte Szenennummern: {0}.</translation>
+  </message>
+  <message>
+   <source>{0} scenes have a new number.</source>
+   <translation>Neu nummerierte Szenen: {0}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PageView</name>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreviewDialog</name>
+  <message>
+   <source>&amp;Close</source>
+   <translation>&amp;Schließen</translation>
+  </message>
+  <message>
+   <source>Export &amp;PDF…</source>
+   <translation>&amp;PDF exportieren…</translation>
+  </message>
+  <message>
+   <source>P&amp;rint…</source>
+   <translation>&amp;Drucken…</translation>
+  </message>
+  <message>
+   <source>Page {0} of {1}</source>
+   <translation>Seite {0} von {1}</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation>Vorschau</translation>
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation>Zoom</translation>
+  </message>
+  <message>
+   <source>Zoom (Ctrl++, Ctrl+-)</source>
+   <translation>Zoom (Strg++, Strg+-)</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecoveryDialog</name>
+  <message>
+   <source>&amp;Discard…</source>
+   <translation>&amp;Verwerfen…</translation>
+  </message>
+  <message>
+   <source>&amp;Later</source>
+   <translation>&amp;Später</translation>
+  </message>
+  <message>
+   <source>&amp;Open It</source>
+   <translation>Ö&amp;ffnen</translation>
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation>Verwerfen</translation>
+  </message>
+  <message>
+   <source>Let the recovered text of {0} go for good?</source>
+   <translation>Den wiederhergestellten Text von {0} endgültig verwerfen?</translation>
+  </message>
+  <message>
+   <source>Recovered</source>
+   <translation>Wiederhergestellt</translation>
+  </message>
+  <message>
+   <source>Recovered text</source>
+   <translation>Wiederhergestellter Text</translation>
+  </message>
+  <message>
+   <source>Recovered texts</source>
+   <translation>Wiederhergestellte Texte</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <translation>Gespeichert</translation>
+  </message>
+  <message>
+   <source>Scriptwriter did not end properly. It kept what was not saved: on the left your last saved text, on the right what you had typed since.</source>
+   <translation>Scriptwriter wurde nicht ordnungsgemäß beendet. Was nicht gespeichert war, ist noch da: links der zuletzt gespeicherte Text, rechts das seither Geschriebene.</translation>
+  </message>
+  <message>
+   <source>never saved</source>
+   <translation>nie gespeichert</translation>
+  </message>
+ </context>
+ <context>
+  <name>Safekeeping</name>
+  <message>
+   <source>Save the script once, and this is kept with it.</source>
+   <translation>Wird das Drehbuch einmal gespeichert, bleibt dies bei ihm erhalten.</translation>
+  </message>
+  <message>
+   <source>The text is back. Save it to keep it.</source>
+   <translation>Der Text ist wieder da. Speichern, um ihn zu behalten.</translation>
+  </message>
+  <message>
+   <source>The version is back. Undo brings your later text back.</source>
+   <translation>Die Version ist wieder da. „Rückgängig“ holt den späteren Text zurück.</translation>
+  </message>
+  <message>
+   <source>The versions of this script were damaged; they lie in {0}.</source>
+   <translation>Die Versionen dieses Drehbuchs waren beschädigt; sie liegen in {0}.</translation>
+  </message>
+  <message>
+   <source>There are no versions yet: save the script first.</source>
+   <translation>Es gibt noch keine Versionen: Das Drehbuch muss erst gespeichert werden.</translation>
+  </message>
+  <message>
+   <source>Versions and notes are not kept at present: {0}</source>
+   <translation>Versionen und Notizen werden zurzeit nicht aufbewahrt: {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SceneCards</name>
+  <message>
+   <source>Move after the next scene</source>
+   <translation>Hinter die nächste Szene verschieben</translation>
+  </message>
+  <message>
+   <source>Move before the scene before</source>
+   <translation>Vor die vorige Szene verschieben</translation>
+  </message>
+  <message>
+   <source>Move down a row</source>
+   <translation>Eine Reihe nach unten verschieben</translation>
+  </message>
+  <message>
+   <source>Move up a row</source>
+   <translation>Eine Reihe nach oben verschieben</translation>
+  </message>
+  <message>
+   <source>Scene cards</source>
+   <translation>Szenenkarten</translation>
+  </message>
+  <message>
+   <source>Scenes</source>
+   <translation>Szenen</translation>
+  </message>
+  <message>
+   <source>Scenes appear here as cards as you write them.</source>
+   <translation>Szenen erscheinen hier beim Schreiben als Karten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SceneColor</name>
+  <message>
+   <source>Blue</source>
+   <translation>Blau</translation>
+  </message>
+  <message>
+   <source>Brown</source>
+   <translation>Braun</translation>
+  </message>
+  <message>
+   <source>Cyan</source>
+   <translation>Cyan</translation>
+  </message>
+  <message>
+   <source>Gray</source>
+   <translation>Grau</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>Grün</translation>
+  </message>
+  <message>
+   <source>Magenta</source>
+   <translation>Magenta</translation>
+  </message>
+  <message>
+   <source>Orange</source>
+   <translation>Orange</translation>
+  </message>
+  <message>
+   <source>Pink</source>
+   <translation>Rosa</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <translation>Rot</translation>
+  </message>
+  <message>
+   <source>Yellow</source>
+   <translation>Gelb</translation>
+  </message>
+ </context>
+ <context>
+  <name>SceneReader</name>
+  <message>
+   <source>action</source>
+   <translation>Handlung</translation>
+  </message>
+  <message>
+   <source>boneyard</source>
+   <translation>Ausgeschnittenes</translation>
+  </message>
+  <message>
+   <source>centred</source>
+   <translation>Zentriert</translation>
+  </message>
+  <message>
+   <source>character</source>
+   <translation>Figur</translation>
+  </message>
+  <message>
+   <source>dialogue</source>
+   <translation>Dialog</translation>
+  </message>
+  <message>
+   <source>lyrics</source>
+   <translation>Liedtext</translation>
+  </message>
+  <message>
+   <source>note</source>
+   <translation>Notiz</translation>
+  </message>
+  <message>
+   <source>page break</source>
+   <translation>Seitenumbruch</translation>
+  </message>
+  <message>
+   <source>parenthetical</source>
+   <translation>Regieanweisung</translation>
+  </message>
+  <message>
+   <source>scene heading</source>
+   <translation>Szenenüberschrift</translation>
+  </message>
+  <message>
+   <source>section</source>
+   <translation>Abschnitt</translation>
+  </message>
+  <message>
+   <source>synopsis</source>
+   <translation>Synopsis</translation>
+  </message>
+  <message>
+   <source>title page</source>
+   <translation>Titelseite</translation>
+  </message>
+  <message>
+   <source>transition</source>
+   <translation>Übergang</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScriptEditor</name>
+  <message>
+   <source>Begin to write, or press Ctrl+Return for an opening.</source>
+   <translation>Schreiben Sie los, oder lassen Sie sich mit Strg+Return einen Anfang geben.</translation>
+  </message>
+  <message>
+   <source>Script</source>
+   <translation>Drehbuch</translation>
+  </message>
+  <message>
+   <source>Suggestion: {0}</source>
+   <translation>Vorschlag: {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScriptTools</name>
+  <message>
+   <source>&amp;Begin the Next Revision</source>
+   <translation>Nächste Revision &amp;beginnen</translation>
+  </message>
+  <message>
+   <source>&amp;End Marking</source>
+   <translation>Markieren been&amp;den</translation>
+  </message>
+  <message>
+   <source>A revision marks in the margin what is changed from now on, each one in its colour.</source>
+   <translation>Eine Revision markiert am Rand, was von nun an geändert wird, jede in ihrer Farbe.</translation>
+  </message>
+  <message>
+   <source>Changes are not marked any more.</source>
+   <translation>Änderungen werden nicht mehr markiert.</translation>
+  </message>
+  <message>
+   <source>Changes are not marked at present.</source>
+   <translation>Änderungen werden zurzeit nicht markiert.</translation>
+  </message>
+  <message>
+   <source>Revisions</source>
+   <translation>Revisionen</translation>
+  </message>
+  <message>
+   <source>Save the script first: its revisions are kept with it.</source>
+   <translation>Das Drehbuch zuerst speichern: Seine Revisionen werden bei ihm aufbewahrt.</translation>
+  </message>
+  <message>
+   <source>The cursor is in no speech.</source>
+   <translation>Der Cursor steht in keiner Replik.</translation>
+  </message>
+  <message>
+   <source>The text is read-only.</source>
+   <translation>Der Text ist schreibgeschützt.</translation>
+  </message>
+  <message>
+   <source>The {0} revision begins: changes are marked.</source>
+   <translation>Revision „{0}“ beginnt: Änderungen werden markiert.</translation>
+  </message>
+  <message>
+   <source>The {0} revision is under way.</source>
+   <translation>Revision „{0}“ läuft.</translation>
+  </message>
+  <message>
+   <source>There is no speech right before this one.</source>
+   <translation>Direkt vor dieser Replik steht keine andere.</translation>
+  </message>
+  <message>
+   <source>What has changed since it began is marked in the margin.</source>
+   <translation>Was sich seit ihrem Beginn geändert hat, ist am Rand markiert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsDialog</name>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpellChecker</name>
+  <message>
+   <source>Spelling is not checked any more: {0}</source>
+   <translation>Die Rechtschreibung wird nicht mehr geprüft: {0}</translation>
+  </message>
+  <message>
+   <source>Spelling is not checked: choose a language under Edit.</source>
+   <translation>Die Rechtschreibung wird nicht geprüft: Wählen Sie unter „Bearbeiten“ eine Sprache.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpellDialog</name>
+  <message>
+   <source>&amp;Add</source>
+   <translation>&amp;Hinzufügen</translation>
+  </message>
+  <message>
+   <source>&amp;Change</source>
+   <translation>Ä&amp;ndern</translation>
+  </message>
+  <message>
+   <source>&amp;Ignore</source>
+   <translation>&amp;Ignorieren</translation>
+  </message>
+  <message>
+   <source>&amp;Suggestions:</source>
+   <translation>&amp;Vorschläge:</translation>
+  </message>
+  <message>
+   <source>All words are known.</source>
+   <translation>Alle Wörter sind bekannt.</translation>
+  </message>
+  <message>
+   <source>Change &amp;to:</source>
+   <translation>Än&amp;dern in:</translation>
+  </message>
+  <message>
+   <source>Change A&amp;ll</source>
+   <translation>&amp;Alle ändern</translation>
+  </message>
+  <message>
+   <source>Change to</source>
+   <translation>Ändern in</translation>
+  </message>
+  <message>
+   <source>Checking…</source>
+   <translation>Wird geprüft…</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Keep this word with the script as one of its own</source>
+   <translation>Dieses Wort beim Drehbuch als dessen eigenes aufbewahren</translation>
+  </message>
+  <message>
+   <source>Looking for suggestions…</source>
+   <translation>Vorschläge werden gesucht…</translation>
+  </message>
+  <message>
+   <source>No suggestions</source>
+   <translation>Keine Vorschläge</translation>
+  </message>
+  <message>
+   <source>Spelling</source>
+   <translation>Rechtschreibung</translation>
+  </message>
+  <message>
+   <source>Suggestions</source>
+   <translation>Vorschläge</translation>
+  </message>
+  <message>
+   <source>This word is not marked any more until the program ends</source>
+   <translation>Dieses Wort bis zum Ende des Programms nicht mehr markieren</translation>
+  </message>
+  <message>
+   <source>Where it stands</source>
+   <translation>Fundstelle</translation>
+  </message>
+ </context>
+ <context>
+  <name>StartPage</name>
+  <message>
+   <source>Ctrl+Return continues · Tab takes it · Ctrl+Right takes a word · Esc stops</source>
+   <translation>Strg+Return: weiter · Tab: übernehmen · Strg+Rechts: ein Wort · Esc: stoppen</translation>
+  </message>
+  <message>
+   <source>New script</source>
+   <translation>Neues Drehbuch</translation>
+  </message>
+  <message>
+   <source>New story</source>
+   <translation>Neue Erzählung</translation>
+  </message>
+  <message>
+   <source>Open…</source>
+   <translation>Öffnen…</translation>
+  </message>
+  <message>
+   <source>Recent</source>
+   <translation>Zuletzt geöffnet</translation>
+  </message>
+  <message>
+   <source>Try a sample</source>
+   <translation>Beispiel ausprobieren</translation>
+  </message>
+  <message>
+   <source>Write your script or story. Press Ctrl+Return, and it goes on in the voice that you ask for.</source>
+   <translation>Schreiben Sie Ihr Drehbuch oder Ihre Erzählung. Mit Strg+Return geht es weiter, in der Stimme, die Sie wünschen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatisticsDialog</name>
+  <message>
+   <source>Dialogue</source>
+   <translation>Dialog</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Running time</source>
+   <translation>Laufzeit</translation>
+  </message>
+  <message>
+   <source>Scenes</source>
+   <translation>Szenen</translation>
+  </message>
+  <message>
+   <source>Speaking characters</source>
+   <translation>Sprechrollen</translation>
+  </message>
+  <message>
+   <source>Statistics</source>
+   <translation>Statistik</translation>
+  </message>
+  <message>
+   <source>This session</source>
+   <translation>Diese Sitzung</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>Words a day</source>
+   <translation>Wörter pro Tag</translation>
+  </message>
+  <message>
+   <source>about {0} min</source>
+   <translation>etwa {0} Min.</translation>
+  </message>
+  <message>
+   <source>{0} % of the words</source>
+   <translation>{0} % der Wörter</translation>
+  </message>
+  <message>
+   <source>{0} of {1} words</source>
+   <translation>{0} von {1} Wörtern</translation>
+  </message>
+  <message>
+   <source>{0} words</source>
+   <translation>{0} Wörter</translation>
+  </message>
+  <message>
+   <source>{0}: {1} inside, {2} outside</source>
+   <translation>{0}: {1} innen, {2} außen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SuggestionActions</name>
+  <message>
+   <source>&amp;Add “{0}” to the Script's Words</source>
+   <translation>„{0}“ zu den Wörtern des Drehbuchs &amp;hinzufügen</translation>
+  </message>
+  <message>
+   <source>&amp;Ignore “{0}”</source>
+   <translation>„{0}“ &amp;ignorieren</translation>
+  </message>
+  <message>
+   <source>Looking for suggestions…</source>
+   <translation>Vorschläge werden gesucht…</translation>
+  </message>
+  <message>
+   <source>No suggestions</source>
+   <translation>Keine Vorschläge</translation>
+  </message>
+ </context>
+ <context>
+  <name>TitlePageDialog</name>
+  <message>
+   <source>&amp;Author</source>
+   <translation>&amp;Autor</translation>
+  </message>
+  <message>
+   <source>&amp;Contact</source>
+   <translation>&amp;Kontakt</translation>
+  </message>
+  <message>
+   <source>&amp;Draft date</source>
+   <translation>&amp;Fassung vom</translation>
+  </message>
+  <message>
+   <source>&amp;Genre</source>
+   <translation>&amp;Genre</translation>
+  </message>
+  <message>
+   <source>&amp;Notes</source>
+   <translation>&amp;Notizen</translation>
+  </message>
+  <message>
+   <source>&amp;Source</source>
+   <translation>&amp;Vorlage</translation>
+  </message>
+  <message>
+   <source>&amp;Title</source>
+   <translation>&amp;Titel</translation>
+  </message>
+  <message>
+   <source>C&amp;opyright</source>
+   <translation>C&amp;opyright</translation>
+  </message>
+  <message>
+   <source>C&amp;redit</source>
+   <translation>&amp;Urheberzeile</translation>
+  </message>
+  <message>
+   <source>Title page</source>
+   <translation>Titelseite</translation>
+  </message>
+  <message>
+   <source>written by</source>
+   <translation>geschrieben von</translation>
+  </message>
+ </context>
+ <context>
+  <name>VersionsDialog</name>
+  <message>
+   <source>&amp;Name…</source>
+   <translation>&amp;Benennen…</translation>
+  </message>
+  <message>
+   <source>&amp;Restore</source>
+   <translation>&amp;Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Every save is kept: all of today, then one a day for a month, then one a week. A version with a name stays for ever.</source>
+   <translation>Jedes Speichern wird aufbewahrt: von heute alle, dann einen Monat lang eines pro Tag, danach eines pro Woche. Eine Version mit Namen bleibt für immer.</translation>
+  </message>
+  <message>
+   <source>Name (empty: none)</source>
+   <translation>Name (leer: keiner)</translation>
+  </message>
+  <message>
+   <source>Name this version</source>
+   <translation>Diese Version benennen</translation>
+  </message>
+  <message>
+   <source>Now</source>
+   <translation>Jetzt</translation>
+  </message>
+  <message>
+   <source>There is no version yet: the first save makes one.</source>
+   <translation>Es gibt noch keine Version: Beim ersten Speichern entsteht eine.</translation>
+  </message>
+  <message>
+   <source>This version</source>
+   <translation>Diese Version</translation>
+  </message>
+  <message>
+   <source>Versions</source>
+   <translation>Versionen</translation>
+  </message>
+  <message>
+   <source>before a restore</source>
+   <translation>vor dem Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>changed by another program</source>
+   <translation>außerhalb geändert</translation>
+  </message>
+  <message>
+   <source>recovered after a crash</source>
+   <translation>nach Absturz gerettet</translation>
+  </message>
+  <message>
+   <source>saved</source>
+   <translation>gespeichert</translation>
+  </message>
+  <message>
+   <source>saved by itself</source>
+   <translation>automatisch gespeichert</translation>
+  </message>
+  <message>
+   <source>{0}, {1} words</source>
+   <translation>{0}, {1} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>WriterStatusBar</name>
+  <message>
+   <source>1 word</source>
+   <translation>1 Wort</translation>
+  </message>
+  <message>
+   <source>Element at the cursor</source>
+   <translation>Element am Cursor</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>No model</source>
+   <translation>Kein Modell</translation>
+  </message>
+  <message>
+   <source>Opening {0}… {1} %</source>
+   <translation>{0} wird geöffnet… {1} %</translation>
+  </message>
+  <message>
+   <source>Page</source>
+   <translation>Seite</translation>
+  </message>
+  <message>
+   <source>Speed of the last passage</source>
+   <translation>Tempo der letzten Passage</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>Words of this session, of those that were set as its goal</source>
+   <translation>Wörter dieser Sitzung, gemessen an ihrem Ziel</translation>
+  </message>
+  <message>
+   <source>first after {0} ms</source>
+   <translation>erstes nach {0} ms</translation>
+  </message>
+  <message>
+   <source>page {0} of {1}</source>
+   <translation>Seite {0} von {1}</translation>
+  </message>
+  <message>
+   <source>{0} / {1} words</source>
+   <translation>{0} / {1} Wörter</translation>
+  </message>
+  <message>
+   <source>{0} cannot be used</source>
+   <translation>{0} ist nicht verwendbar</translation>
+  </message>
+  <message>
+   <source>{0} tokens/s</source>
+   <translation>{0} Token/s</translation>
+  </message>
+  <message>
+   <source>{0} words</source>
+   <translation>{0} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Bar</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Model</name>
+  <message>
+   <source>Character</source>
+   <translation>Figur</translation>
+  </message>
+  <message>
+   <source>Scenes</source>
+   <translation>Szenen</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>Share of all spoken words</source>
+   <translation>Anteil an allen gesprochenen Wörtern</translation>
+  </message>
+  <message>
+   <source>Speeches</source>
+   <translation>Repliken</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>{0} %</source>
+   <translation>{0} %</translation>
+  </message>
+ </context>
+ <context>
+  <name>_RenameDialog</name>
+  <message>
+   <source>&amp;New name</source>
+   <translation>&amp;Neuer Name</translation>
+  </message>
+  <message>
+   <source>In action and speeches, too</source>
+   <translation>Auch in Handlung und Dialog</translation>
+  </message>
+  <message>
+   <source>Rename {0}</source>
+   <translation>{0} umbenennen</translation>
+  </message>
+ </context>
+ <context>
+  <name>actions</name>
+  <message>
+   <source>&amp;About Scriptwriter</source>
+   <translation>Über &amp;Scriptwriter</translation>
+  </message>
+  <message>
+   <source>&amp;Action</source>
+   <translation>&amp;Handlung</translation>
+  </message>
+  <message>
+   <source>&amp;Another Try</source>
+   <translation>&amp;Neuer Versuch</translation>
+  </message>
+  <message>
+   <source>&amp;Bold</source>
+   <translation>F&amp;ett</translation>
+  </message>
+  <message>
+   <source>&amp;Character</source>
+   <translation>&amp;Figur</translation>
+  </message>
+  <message>
+   <source>&amp;Continue</source>
+   <translation>&amp;Weiterschreiben</translation>
+  </message>
+  <message>
+   <source>&amp;Copy</source>
+   <translation>&amp;Kopieren</translation>
+  </message>
+  <message>
+   <source>&amp;Dark</source>
+   <translation>&amp;Dunkel</translation>
+  </message>
+  <message>
+   <source>&amp;Dual Dialogue</source>
+   <translation>&amp;Doppeldialog</translation>
+  </message>
+  <message>
+   <source>&amp;Edit</source>
+   <translation>&amp;Bearbeiten</translation>
+  </message>
+  <message>
+   <source>&amp;File</source>
+   <translation>&amp;Datei</translation>
+  </message>
+  <message>
+   <source>&amp;Final Draft…</source>
+   <translation>&amp;Final Draft…</translation>
+  </message>
+  <message>
+   <source>&amp;Find…</source>
+   <translation>&amp;Suchen…</translation>
+  </message>
+  <message>
+   <source>&amp;Full Screen</source>
+   <translation>&amp;Vollbild</translation>
+  </message>
+  <message>
+   <source>&amp;HTML…</source>
+   <translation>&amp;HTML…</translation>
+  </message>
+  <message>
+   <source>&amp;Help</source>
+   <translation>&amp;Hilfe</translation>
+  </message>
+  <message>
+   <source>&amp;Import…</source>
+   <translation>&amp;Importieren…</translation>
+  </message>
+  <message>
+   <source>&amp;Italic</source>
+   <translation>&amp;Kursiv</translation>
+  </message>
+  <message>
+   <source>&amp;Keys…</source>
+   <translation>&amp;Tastenkürzel…</translation>
+  </message>
+  <message>
+   <source>&amp;Light</source>
+   <translation>&amp;Hell</translation>
+  </message>
+  <message>
+   <source>&amp;Lyrics</source>
+   <translation>&amp;Liedtext</translation>
+  </message>
+  <message>
+   <source>&amp;Next Alternative</source>
+   <translation>Nä&amp;chste Alternative</translation>
+  </message>
+  <message>
+   <source>&amp;Next Panel</source>
+   <translation>&amp;Nächster Bereich</translation>
+  </message>
+  <message>
+   <source>&amp;Normal Size</source>
+   <translation>No&amp;rmalgröße</translation>
+  </message>
+  <message>
+   <source>&amp;Note</source>
+   <translation>No&amp;tiz</translation>
+  </message>
+  <message>
+   <source>&amp;Number All Scenes</source>
+   <translation>Alle Szenen &amp;nummerieren</translation>
+  </message>
+  <message>
+   <source>&amp;Omit or Restore This Scene</source>
+   <translation>Szene &amp;auslassen oder zurückholen</translation>
+  </message>
+  <message>
+   <source>&amp;Open…</source>
+   <translation>Ö&amp;ffnen…</translation>
+  </message>
+  <message>
+   <source>&amp;Outline and Cast</source>
+   <translation>&amp;Gliederung und Figuren</translation>
+  </message>
+  <message>
+   <source>&amp;PDF…</source>
+   <translation>&amp;PDF…</translation>
+  </message>
+  <message>
+   <source>&amp;Parenthetical</source>
+   <translation>&amp;Regieanweisung</translation>
+  </message>
+  <message>
+   <source>&amp;Paste</source>
+   <translation>&amp;Einfügen</translation>
+  </message>
+  <message>
+   <source>&amp;Previous Alternative</source>
+   <translation>&amp;Vorherige Alternative</translation>
+  </message>
+  <message>
+   <source>&amp;Print…</source>
+   <translation>&amp;Drucken…</translation>
+  </message>
+  <message>
+   <source>&amp;Quit</source>
+   <translation>&amp;Beenden</translation>
+  </message>
+  <message>
+   <source>&amp;Redo</source>
+   <translation>Wieder&amp;herstellen</translation>
+  </message>
+  <message>
+   <source>&amp;Remove Scene Numbers</source>
+   <translation>Szenennummern &amp;entfernen</translation>
+  </message>
+  <message>
+   <source>&amp;Save</source>
+   <translation>&amp;Speichern</translation>
+  </message>
+  <message>
+   <source>&amp;Scene Heading</source>
+   <translation>&amp;Szenenüberschrift</translation>
+  </message>
+  <message>
+   <source>&amp;Spelling…</source>
+   <translation>Re&amp;chtschreibung…</translation>
+  </message>
+  <message>
+   <source>&amp;Stop and Dismiss</source>
+   <translation>&amp;Stoppen und verwerfen</translation>
+  </message>
+  <message>
+   <source>&amp;Transition</source>
+   <translation>Über&amp;gang</translation>
+  </message>
+  <message>
+   <source>&amp;Typewriter Scrolling</source>
+   <translation>Schreib&amp;maschinenmodus</translation>
+  </message>
+  <message>
+   <source>&amp;Underline</source>
+   <translation>U&amp;nterstrichen</translation>
+  </message>
+  <message>
+   <source>&amp;Undo</source>
+   <translation>&amp;Rückgängig</translation>
+  </message>
+  <message>
+   <source>&amp;Versions…</source>
+   <translation>Ve&amp;rsionen…</translation>
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation>&amp;Ansicht</translation>
+  </message>
+  <message>
+   <source>&amp;Word…</source>
+   <translation>&amp;Word…</translation>
+  </message>
+  <message>
+   <source>&amp;Write</source>
+   <translation>&amp;Schreiben</translation>
+  </message>
+  <message>
+   <source>Accept &amp;All</source>
+   <translation>&amp;Alles übernehmen</translation>
+  </message>
+  <message>
+   <source>Accept &amp;Line</source>
+   <translation>&amp;Zeile übernehmen</translation>
+  </message>
+  <message>
+   <source>Accept &amp;Word</source>
+   <translation>W&amp;ort übernehmen</translation>
+  </message>
+  <message>
+   <source>As the S&amp;ystem</source>
+   <translation>Wie das S&amp;ystem</translation>
+  </message>
+  <message>
+   <source>C&amp;entred</source>
+   <translation>&amp;Zentriert</translation>
+  </message>
+  <message>
+   <source>Command &amp;Palette…</source>
+   <translation>&amp;Befehlspalette…</translation>
+  </message>
+  <message>
+   <source>Continuation &amp;Panel</source>
+   <translation>&amp;Fortsetzungsleiste</translation>
+  </message>
+  <message>
+   <source>Cu&amp;t</source>
+   <translation>&amp;Ausschneiden</translation>
+  </message>
+  <message>
+   <source>Cut &amp;Out</source>
+   <translation>Herauss&amp;chneiden</translation>
+  </message>
+  <message>
+   <source>E&amp;xport</source>
+   <translation>E&amp;xportieren</translation>
+  </message>
+  <message>
+   <source>F&amp;ormat</source>
+   <translation>&amp;Format</translation>
+  </message>
+  <message>
+   <source>Find &amp;Next</source>
+   <translation>Nächste &amp;Fundstelle</translation>
+  </message>
+  <message>
+   <source>Find Pre&amp;vious</source>
+   <translation>&amp;Vorherige Fundstelle</translation>
+  </message>
+  <message>
+   <source>Foc&amp;us Mode</source>
+   <translation>F&amp;okusmodus</translation>
+  </message>
+  <message>
+   <source>New &amp;Script</source>
+   <translation>&amp;Neues Drehbuch</translation>
+  </message>
+  <message>
+   <source>New S&amp;tory</source>
+   <translation>Neue &amp;Erzählung</translation>
+  </message>
+  <message>
+   <source>Number Only &amp;New Scenes</source>
+   <translation>N&amp;ur neue Szenen nummerieren</translation>
+  </message>
+  <message>
+   <source>P&amp;rose</source>
+   <translation>&amp;Prosa</translation>
+  </message>
+  <message>
+   <source>Page Brea&amp;k</source>
+   <translation>Seiten&amp;umbruch</translation>
+  </message>
+  <message>
+   <source>Paste as &amp;It Is</source>
+   <translation>&amp;Unformatiert einfügen</translation>
+  </message>
+  <message>
+   <source>Plain &amp;Text…</source>
+   <translation>Reiner &amp;Text…</translation>
+  </message>
+  <message>
+   <source>Pre&amp;view…</source>
+   <translation>Vors&amp;chau…</translation>
+  </message>
+  <message>
+   <source>R&amp;eplace…</source>
+   <translation>Erset&amp;zen…</translation>
+  </message>
+  <message>
+   <source>Re&amp;visions…</source>
+   <translation>&amp;Revisionen…</translation>
+  </message>
+  <message>
+   <source>Rename &amp;Character…</source>
+   <translation>&amp;Figur umbenennen…</translation>
+  </message>
+  <message>
+   <source>S&amp;cript</source>
+   <translation>D&amp;rehbuch</translation>
+  </message>
+  <message>
+   <source>S&amp;tatistics…</source>
+   <translation>&amp;Statistik…</translation>
+  </message>
+  <message>
+   <source>S&amp;ynopsis</source>
+   <translation>S&amp;ynopsis</translation>
+  </message>
+  <message>
+   <source>Save &amp;As…</source>
+   <translation>Speichern &amp;unter…</translation>
+  </message>
+  <message>
+   <source>Scene &amp;Cards</source>
+   <translation>&amp;Szenenkarten</translation>
+  </message>
+  <message>
+   <source>Scri&amp;pt</source>
+   <translation>&amp;Drehbuch</translation>
+  </message>
+  <message>
+   <source>Se&amp;ttings…</source>
+   <translation>Einstellun&amp;gen…</translation>
+  </message>
+  <message>
+   <source>Secti&amp;on</source>
+   <translation>&amp;Abschnitt</translation>
+  </message>
+  <message>
+   <source>Select &amp;All</source>
+   <translation>A&amp;lles auswählen</translation>
+  </message>
+  <message>
+   <source>Start Pa&amp;ge</source>
+   <translation>St&amp;artseite</translation>
+  </message>
+  <message>
+   <source>Title Pa&amp;ge…</source>
+   <translation>&amp;Titelseite…</translation>
+  </message>
+  <message>
+   <source>Zoom &amp;In</source>
+   <translation>V&amp;ergrößern</translation>
+  </message>
+  <message>
+   <source>Zoom &amp;Out</source>
+   <translation>Ver&amp;kleinern</translation>
+  </message>
+ </context>
+ <context>
+  <name>settings</name>
+  <message>
+   <source>Alternatives</source>
+   <translation>Alternativen</translation>
+  </message>
+  <message>
+   <source>Avoid repeating phrases; 0: off.</source>
+   <translation>Wiederholte Wendungen meiden; 0: aus.</translation>
+  </message>
+  <message>
+   <source>Avoid words just used; 1: off.</source>
+   <translation>Eben benutzte Wörter meiden; 1: aus.</translation>
+  </message>
+  <message>
+   <source>Colours</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Complete names and places</source>
+   <translation>Namen und Orte ergänzen</translation>
+  </message>
+  <message>
+   <source>Continue as you type</source>
+   <translation>Beim Tippen fortsetzen</translation>
+  </message>
+  <message>
+   <source>DRY</source>
+   <translation>DRY</translation>
+  </message>
+  <message>
+   <source>Draw from so many of the likeliest words; 0: from all.</source>
+   <translation>Aus so vielen der wahrscheinlichsten Wörter wählen; 0: aus allen.</translation>
+  </message>
+  <message>
+   <source>Draw from the likeliest that share this probability; 1: all.</source>
+   <translation>Aus den wahrscheinlichsten Wörtern wählen, die zusammen diese Wahrscheinlichkeit haben; 1: aus allen.</translation>
+  </message>
+  <message>
+   <source>Enter and Tab know elements</source>
+   <translation>Elementfolge</translation>
+  </message>
+  <message>
+   <source>From which probability a word is obvious.</source>
+   <translation>Ab welcher Wahrscheinlichkeit ein Wort naheliegt.</translation>
+  </message>
+  <message>
+   <source>Genre</source>
+   <translation>Genre</translation>
+  </message>
+  <message>
+   <source>How daring the words are; 0: always the likeliest.</source>
+   <translation>Wie gewagt die Wörter sind; 0: immer das wahrscheinlichste.</translation>
+  </message>
+  <message>
+   <source>How large the page is shown, in per cent.</source>
+   <translation>Wie groß die Seite angezeigt wird, in Prozent.</translation>
+  </message>
+  <message>
+   <source>How long a pause has to be for that, in milliseconds.</source>
+   <translation>Wie lang die Pause dafür sein muss, in Millisekunden.</translation>
+  </message>
+  <message>
+   <source>How many passages are drawn at once.</source>
+   <translation>Wie viele Passagen auf einmal entstehen.</translation>
+  </message>
+  <message>
+   <source>How many processors write; 0: found out here.</source>
+   <translation>Wie viele Prozessorkerne rechnen; 0: automatisch.</translation>
+  </message>
+  <message>
+   <source>How many recent files the menu shows.</source>
+   <translation>Wie viele zuletzt geöffnete Dateien das Menü zeigt.</translation>
+  </message>
+  <message>
+   <source>How many words a session should bring; 0: no goal.</source>
+   <translation>Wie viele Wörter eine Sitzung bringen soll; 0: kein Ziel.</translation>
+  </message>
+  <message>
+   <source>How often the obvious is left out; 0: never.</source>
+   <translation>Wie oft das Naheliegende weggelassen wird; 0: nie.</translation>
+  </message>
+  <message>
+   <source>In scripts, Enter and Tab lead from element to element.</source>
+   <translation>In Drehbüchern führen Enter und Tab von Element zu Element.</translation>
+  </message>
+  <message>
+   <source>In scripts, offer names, places and times of day while they are typed.</source>
+   <translation>In Drehbüchern Namen, Orte und Tageszeiten beim Tippen anbieten.</translation>
+  </message>
+  <message>
+   <source>Keep the line that is written in the middle of the window.</source>
+   <translation>Die Zeile, an der geschrieben wird, in der Fenstermitte halten.</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Leave out words below this share of the likeliest; 0: none.</source>
+   <translation>Wörter unter diesem Anteil des wahrscheinlichsten weglassen; 0: keine.</translation>
+  </message>
+  <message>
+   <source>Longest passage</source>
+   <translation>Längste Passage</translation>
+  </message>
+  <message>
+   <source>Look</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>Looks back on</source>
+   <translation>Rückblick</translation>
+  </message>
+  <message>
+   <source>Min-p</source>
+   <translation>Min-p</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>New texts are</source>
+   <translation>Neue Texte</translation>
+  </message>
+  <message>
+   <source>Paper</source>
+   <translation>Papier</translation>
+  </message>
+  <message>
+   <source>Prefer words as surprising as usual; 1: off.</source>
+   <translation>Wörter bevorzugen, die so überraschend sind wie üblich; 1: aus.</translation>
+  </message>
+  <message>
+   <source>Processors</source>
+   <translation>Prozessorkerne</translation>
+  </message>
+  <message>
+   <source>Recent files</source>
+   <translation>Letzte Dateien</translation>
+  </message>
+  <message>
+   <source>Repetition penalty</source>
+   <translation>Wiederholungsstrafe</translation>
+  </message>
+  <message>
+   <source>Save by itself</source>
+   <translation>Automatisch speichern</translation>
+  </message>
+  <message>
+   <source>Save by itself so often, in minutes; 0: only when asked to.</source>
+   <translation>So oft automatisch speichern, in Minuten; 0: nur auf Befehl.</translation>
+  </message>
+  <message>
+   <source>Script font</source>
+   <translation>Drehbuchschrift</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>Startwert</translation>
+  </message>
+  <message>
+   <source>Spelling</source>
+   <translation>Rechtschreibung</translation>
+  </message>
+  <message>
+   <source>Story font</source>
+   <translation>Prosaschrift</translation>
+  </message>
+  <message>
+   <source>Suggest a continuation whenever the typing pauses.</source>
+   <translation>Eine Fortsetzung vorschlagen, sobald das Tippen pausiert.</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>Temperatur</translation>
+  </message>
+  <message>
+   <source>Text size</source>
+   <translation>Schriftgröße</translation>
+  </message>
+  <message>
+   <source>The font of screenplays; one of a fixed width.</source>
+   <translation>Die Schrift der Drehbücher; eine mit fester Zeichenbreite.</translation>
+  </message>
+  <message>
+   <source>The font of stories; empty: the system's serif.</source>
+   <translation>Die Schrift der Erzählungen; leer: die Serifenschrift des Systems.</translation>
+  </message>
+  <message>
+   <source>The genre asked for; empty: the title page's.</source>
+   <translation>Das gewünschte Genre; leer: das der Titelseite.</translation>
+  </message>
+  <message>
+   <source>The language that spelling is checked in; off: not checked.</source>
+   <translation>Die Sprache der Rechtschreibprüfung; off: keine Prüfung.</translation>
+  </message>
+  <message>
+   <source>The longest passage, in words.</source>
+   <translation>Die längste Passage, in Wörtern.</translation>
+  </message>
+  <message>
+   <source>The model's name or file; empty: the one that comes with the program.</source>
+   <translation>Name oder Datei des Modells; leer: das mitgelieferte.</translation>
+  </message>
+  <message>
+   <source>The most tokens a model looks back on; more needs more memory.</source>
+   <translation>Auf so viele Token blickt ein Modell höchstens zurück; mehr braucht mehr Speicher.</translation>
+  </message>
+  <message>
+   <source>The paper that pages are counted and printed on.</source>
+   <translation>Das Papier, nach dem Seiten gezählt und gedruckt werden.</translation>
+  </message>
+  <message>
+   <source>The same number draws the same passage; empty: another each time.</source>
+   <translation>Dieselbe Zahl ergibt dieselbe Passage; leer: jedes Mal eine andere.</translation>
+  </message>
+  <message>
+   <source>The text's size in points.</source>
+   <translation>Die Größe des Textes in Punkt.</translation>
+  </message>
+  <message>
+   <source>The window's colours.</source>
+   <translation>Die Farben des Fensters.</translation>
+  </message>
+  <message>
+   <source>The window's language; counts from the next start.</source>
+   <translation>Die Sprache des Fensters; gilt ab dem nächsten Start.</translation>
+  </message>
+  <message>
+   <source>Top-k</source>
+   <translation>Top-k</translation>
+  </message>
+  <message>
+   <source>Top-p</source>
+   <translation>Top-p</translation>
+  </message>
+  <message>
+   <source>Typewriter scrolling</source>
+   <translation>Schreibmaschinenmodus</translation>
+  </message>
+  <message>
+   <source>Typical-p</source>
+   <translation>Typical-p</translation>
+  </message>
+  <message>
+   <source>What a new text is.</source>
+   <translation>Was ein neuer Text ist.</translation>
+  </message>
+  <message>
+   <source>Words in a session</source>
+   <translation>Wörter pro Sitzung</translation>
+  </message>
+  <message>
+   <source>Writing</source>
+   <translation>Schreiben</translation>
+  </message>
+  <message>
+   <source>XTC probability</source>
+   <translation>XTC-Wahrscheinlichkeit</translation>
+  </message>
+  <message>
+   <source>XTC threshold</source>
+   <translation>XTC-Schwelle</translation>
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation>Zoom</translation>
+  </message>
+  <message>
+   <source>after a pause of</source>
+   <translation>nach einer Pause von</translation>
+  </message>
+ </context>
+</TS>
