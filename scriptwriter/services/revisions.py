@@ -4,6 +4,7 @@ A revision remembers the text at its beginning. Nothing of it is in the script's
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scriptwriter.services import versions
@@ -48,7 +49,7 @@ def end(project: Project) -> None:
     project.set_fact(_FACT, [])
 
 
-def changed_lines(base: str, lines: list[str]) -> frozenset[int]:
+def changed_lines(base: str, lines: Sequence[str]) -> frozenset[int]:
     """The lines that are not as they were in ``base``; where only something went, the line that stands there now."""
     found: set[int] = set()
     for change in changes(base.split("\n"), lines):
@@ -57,7 +58,7 @@ def changed_lines(base: str, lines: list[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _neighbour(lines: list[str], at: int) -> set[int]:
+def _neighbour(lines: Sequence[str], at: int) -> set[int]:
     """Where something only went: the line with text above the place, or else below it."""
     above = (line for line in range(at - 1, -1, -1) if lines[line].strip())
     below = (line for line in range(at, len(lines)) if lines[line].strip())

@@ -1,3 +1,4 @@
+# pyright: reportMissingImports=false
 """One program, driven from inside its own process; see ``versus.py``. Works with PySide6 and with PyQt6."""
 
 import contextlib
@@ -44,7 +45,7 @@ def _count_paints(qt, widget) -> list[int]:
     count = [0]
 
     class Watch(qt.QObject):
-        def eventFilter(self, _watched, event) -> bool:
+        def eventFilter(self, _watched, event) -> bool:  # noqa: N802 - Qt's name
             count[0] += event.type() == qt.QEvent.Type.Paint
             return False
 

@@ -28,10 +28,10 @@ def test_each_revision_has_the_next_color_and_its_text(tmp_path: Path):
 
 
 def test_what_is_new_and_what_is_gone_is_marked():
-    base = "one\n\ntwo\n\nthree"
-    assert revisions.changed_lines(base, "one\n\nTWO\n\nthree".split("\n")) == {2}
-    assert revisions.changed_lines(base, "one\n\ntwo\n\nnew\n\nthree".split("\n")) == {4}
-    assert revisions.changed_lines(base, "one\n\nthree".split("\n"))
+    base: str = "one\n\ntwo\n\nthree"
+    assert revisions.changed_lines(base, "one\n\nTWO\n\nthree".splitlines()) == {2}
+    assert revisions.changed_lines(base, "one\n\ntwo\n\nnew\n\nthree".splitlines()) == {4}
+    assert revisions.changed_lines(base, "one\n\nthree".splitlines())
 
 
 @given(_LINES, _LINES)

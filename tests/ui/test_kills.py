@@ -76,15 +76,20 @@ def _kill(folder: Path, count: int, at_once: int = 3) -> list[float]:
     """Start so many victims, a few at once; the seconds that each of them lost."""
     waiting, lost = list(range(count)), []
     with selectors.DefaultSelector() as selector:
-        while waiting or selector.get_map():
-            while waiting and len(selector.get_map()) < at_once:
-                seed = waiting.pop(0)
-                run = _Run(folder / str(seed), seed)
-                selector.register(run.pipe, selectors.EVENT_READ, run)
-            for key, _ in selector.select():
-                if key.data.kill_when_due():
-                    selector.unregister(key.fileobj)
-                    lost.append(key.data.check())
+        try:
+            while waiting or selector.get_map():
+                while waiting and len(selector.get_map()) < at_once:
+                    seed = waiting.pop(0)
+                    run = _Run(folder / str(seed), seed)
+                    selector.register(run.pipe, selectors.EVENT_READ, run)
+                for key, _ in selector.select():
+                    if key.data.kill_when_due():
+                        selector.unregister(key.fileobj)
+                        lost.append(key.data.check())
+        finally:
+            for key in list(selector.get_map().values()):
+                key.data.process.kill()
+                key.data.process.communicate()
     return lost
 
 

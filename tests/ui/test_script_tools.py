@@ -161,7 +161,7 @@ class TestScript:
         shown.actions_by_name["revision"].trigger()
         QTest.keyClicks(shown.editor, "!")
         last = shown.editor.document().blockCount() - 1
-        qtbot.waitUntil(lambda: shown.editor.page_layout.revised == {last})
+        qtbot.waitUntil(lambda: shown.editor.page_layout.revised == frozenset({last}))
         monkeypatch.setattr(shown.tools, "ask_revision", lambda _colors: "end")
         shown.actions_by_name["revision"].trigger()
         assert shown.editor.page_layout.revised == frozenset()
@@ -324,7 +324,9 @@ class TestKeysAndCommands:
         dialog.table.setCurrentCell(row, 0)
         dialog.field.setKeySequence(QKeySequence("Ctrl+I"))
         QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
-        assert "Italic" in dialog.table.item(row, 2).text()
+        remark = dialog.table.item(row, 2)
+        assert remark is not None
+        assert "Italic" in remark.text()
         assert "Ctrl+I" in dialog.note.text()
         assert dialog.changed_keys() == {"bold": "Ctrl+I"}
 
