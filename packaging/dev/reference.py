@@ -1,7 +1,7 @@
 """The reference pages that are made from the declarations: docs/keys.md and docs/settings.md.
 
-    python packaging/dev/reference.py          write them
-    python packaging/dev/reference.py check    exit with 1 when they are not up to date
+python packaging/dev/reference.py          write them
+python packaging/dev/reference.py check    exit with 1 when they are not up to date
 """
 
 import os
@@ -90,7 +90,8 @@ def main() -> int:
     """The exit code."""
     stale = [file for file, text in pages().items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     if sys.argv[1:] == ["check"]:
-        print("\n".join(f"{file.relative_to(ROOT)} is not up to date: run packaging/dev/reference.py" for file in stale))
+        for file in stale:
+            print(f"{file.relative_to(ROOT)} is not up to date: run packaging/dev/reference.py")
         return bool(stale)
     for file, text in pages().items():
         file.write_text(text, encoding="utf-8")

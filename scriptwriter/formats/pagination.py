@@ -5,6 +5,7 @@ side, (MORE) below and (CONT'D) above, an action with two rows on either side, a
 The editor asks only where pages end and reads on from an edit (``Paginator``); PDF and print take the rows.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -157,8 +158,7 @@ class Paginator:
 
     def page_of(self, line: int) -> int:
         """The page on which a line begins, from 1."""
-        low = sum(1 for at, part in self.starts if (at, part) <= (line, 0))
-        return max(low, 1)
+        return max(bisect_right(self.starts, (line, 0)), 1)
 
 
 @dataclass(slots=True)

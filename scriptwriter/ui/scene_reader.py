@@ -52,6 +52,7 @@ class SceneReader(QObject):
         self._timer.timeout.connect(self.read)
         editor.edited.connect(self.read_soon)
         editor.place_changed.connect(self.read_soon)
+        editor.place_changed.connect(self._show_counts)
         background.done.connect(self._take)
 
     def close(self) -> None:

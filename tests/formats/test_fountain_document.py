@@ -14,7 +14,7 @@ _BLOCKS = st.sampled_from(
     [
         "INT. FERRY - NIGHT #12A#", ".THE SEA", "She waits.\nAnd waits.", "!BANG!\n!BOOM!", "NELL\n(softly)\nYes.",
         "@McCLANE (V.O.) ^\nNo.\n  \nNever.", "> THE END <", "CUT TO:", "> FADE OUT.", "~la la", "# Act", "### Scene",
-        "= what happens", "[[a note]]", "[[a note\nof two lines]]", "/*\ncut\n\nout\n*/", "===", "*It* is **so** _here_.",
+        "= what happens", "[[a note]]", "[[a note\nof two lines]]", "/*\ncut\n\nout\n*/", "===", "*It* is **so**.",
         "    indented", "NELL\n~la",
     ]
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """The outline panel: what it shows, jumping, moving, colours and synopses."""
 
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
