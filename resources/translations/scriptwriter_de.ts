@@ -1115,12 +1115,28 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Änderungen werden zurzeit nicht markiert.</translation>
   </message>
   <message>
+   <source>Feature Film</source>
+   <translation>Spielfilm</translation>
+  </message>
+  <message>
    <source>Revisions</source>
    <translation>Revisionen</translation>
   </message>
   <message>
    <source>Save the script first: its revisions are kept with it.</source>
    <translation>Das Drehbuch zuerst speichern: Seine Revisionen werden bei ihm aufbewahrt.</translation>
+  </message>
+  <message>
+   <source>Short Story</source>
+   <translation>Kurzgeschichte</translation>
+  </message>
+  <message>
+   <source>Stage Play</source>
+   <translation>Theaterstück</translation>
+  </message>
+  <message>
+   <source>Television</source>
+   <translation>Fernsehen</translation>
   </message>
   <message>
    <source>The cursor is in no speech.</source>
@@ -1145,6 +1161,42 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>What has changed since it began is marked in the margin.</source>
    <translation>Was sich seit ihrem Beginn geändert hat, ist am Rand markiert.</translation>
+  </message>
+  <message>
+   <source>blue</source>
+   <translation>Blau</translation>
+  </message>
+  <message>
+   <source>buff</source>
+   <translation>Leder</translation>
+  </message>
+  <message>
+   <source>cherry</source>
+   <translation>Kirsch</translation>
+  </message>
+  <message>
+   <source>goldenrod</source>
+   <translation>Gold</translation>
+  </message>
+  <message>
+   <source>green</source>
+   <translation>Grün</translation>
+  </message>
+  <message>
+   <source>pink</source>
+   <translation>Rosa</translation>
+  </message>
+  <message>
+   <source>salmon</source>
+   <translation>Lachs</translation>
+  </message>
+  <message>
+   <source>tan</source>
+   <translation>Hellbraun</translation>
+  </message>
+  <message>
+   <source>yellow</source>
+   <translation>Gelb</translation>
   </message>
  </context>
  <context>
@@ -1929,8 +1981,16 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
  <context>
   <name>settings</name>
   <message>
+   <source>A4</source>
+   <translation>A4</translation>
+  </message>
+  <message>
    <source>Alternatives</source>
    <translation>Alternativen</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
   </message>
   <message>
    <source>Avoid repeating phrases; 0: off.</source>
@@ -1957,12 +2017,20 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>DRY</translation>
   </message>
   <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
    <source>Draw from so many of the likeliest words; 0: from all.</source>
    <translation>Aus so vielen der wahrscheinlichsten Wörter wählen; 0: aus allen.</translation>
   </message>
   <message>
    <source>Draw from the likeliest that share this probability; 1: all.</source>
    <translation>Aus den wahrscheinlichsten Wörtern wählen, die zusammen diese Wahrscheinlichkeit haben; 1: aus allen.</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>Englisch</translation>
   </message>
   <message>
    <source>Enter and Tab know elements</source>
@@ -1975,6 +2043,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Genre</source>
    <translation>Genre</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>Deutsch</translation>
   </message>
   <message>
    <source>How daring the words are; 0: always the likeliest.</source>
@@ -2027,6 +2099,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Leave out words below this share of the likeliest; 0: none.</source>
    <translation>Wörter unter diesem Anteil des wahrscheinlichsten weglassen; 0: keine.</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
   </message>
   <message>
    <source>Longest passage</source>
@@ -2085,12 +2161,20 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Drehbuchschrift</translation>
   </message>
   <message>
+   <source>Scripts</source>
+   <translation>Drehbücher</translation>
+  </message>
+  <message>
    <source>Seed</source>
    <translation>Startwert</translation>
   </message>
   <message>
    <source>Spelling</source>
    <translation>Rechtschreibung</translation>
+  </message>
+  <message>
+   <source>Stories</source>
+   <translation>Erzählungen</translation>
   </message>
   <message>
    <source>Story font</source>
@@ -2171,6 +2255,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Typical-p</source>
    <translation>Typical-p</translation>
+  </message>
+  <message>
+   <source>US Letter</source>
+   <translation>US Letter</translation>
   </message>
   <message>
    <source>What a new text is.</source>

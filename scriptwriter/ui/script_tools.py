@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from scriptwriter.domain.cue import Form
@@ -41,8 +41,30 @@ _REVISED = "revised lines"
 
 def templates() -> list[tuple[str, Path]]:
     """The templates that come with the program: their names and files."""
+    names = {
+        "feature": QCoreApplication.translate("ScriptTools", "Feature Film"),
+        "television": QCoreApplication.translate("ScriptTools", "Television"),
+        "stage-play": QCoreApplication.translate("ScriptTools", "Stage Play"),
+        "short-story": QCoreApplication.translate("ScriptTools", "Short Story"),
+    }
     folder = paths.resources_dir() / "templates"
-    return [(file.stem.replace("-", " ").capitalize(), file) for file in sorted(folder.glob("*.*"))]
+    return [(names.get(file.stem, file.stem), file) for file in sorted(folder.glob("*.*"))]
+
+
+def revision_color_name(color: str) -> str:
+    """A revision's colour in the window's language."""
+    names = {
+        "blue": QCoreApplication.translate("ScriptTools", "blue"),
+        "pink": QCoreApplication.translate("ScriptTools", "pink"),
+        "yellow": QCoreApplication.translate("ScriptTools", "yellow"),
+        "green": QCoreApplication.translate("ScriptTools", "green"),
+        "goldenrod": QCoreApplication.translate("ScriptTools", "goldenrod"),
+        "buff": QCoreApplication.translate("ScriptTools", "buff"),
+        "salmon": QCoreApplication.translate("ScriptTools", "salmon"),
+        "cherry": QCoreApplication.translate("ScriptTools", "cherry"),
+        "tan": QCoreApplication.translate("ScriptTools", "tan"),
+    }
+    return names.get(color, color)
 
 
 class ScriptTools(QObject):
@@ -207,7 +229,8 @@ class ScriptTools(QObject):
         answer = self.ask_revision([one.color for one in revisions.revisions(project)])
         if answer == "begin":
             revision = revisions.begin(project, self._editor.text())
-            self.message.emit(self.tr("The {0} revision begins: changes are marked.").format(revision.color))
+            color = revision_color_name(revision.color)
+            self.message.emit(self.tr("The {0} revision begins: changes are marked.").format(color))
         elif answer == "end":
             revisions.end(project)
             self.message.emit(self.tr("Changes are not marked any more."))
@@ -218,7 +241,7 @@ class ScriptTools(QObject):
         box = QMessageBox(self._window)
         box.setWindowTitle(self.tr("Revisions"))
         if colors:
-            box.setText(self.tr("The {0} revision is under way.").format(colors[-1]))
+            box.setText(self.tr("The {0} revision is under way.").format(revision_color_name(colors[-1])))
             box.setInformativeText(self.tr("What has changed since it began is marked in the margin."))
         else:
             box.setText(self.tr("Changes are not marked at present."))

@@ -83,6 +83,18 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
 )
 
 
+#: What the settings' choices are called.
+CHOICES = {
+    "system": _("As the system"),
+    "light": _("Light"),
+    "dark": _("Dark"),
+    "en": _("English"),
+    "de": _("German"),
+    "letter": _("US Letter"),
+    "a4": _("A4"),
+    "script": _("Scripts"),
+    "prose": _("Stories"),
+}
 _FIELD_WIDTH = 220
 
 
@@ -154,8 +166,9 @@ def make_field(description: Description, value: Any) -> QWidget:
         return box
     if description.kind == "choice":
         choice = QComboBox()
-        choice.addItems(list(description.choices))
-        choice.setCurrentText(value)
+        for option in description.choices:
+            choice.addItem(QCoreApplication.translate(TR_CONTEXT, CHOICES.get(option, option)), option)
+        choice.setCurrentIndex(choice.findData(value))
         return choice
     if description.kind == "number":
         spin = QDoubleSpinBox()
@@ -189,7 +202,7 @@ def field_value(field: QWidget) -> Any:
     if isinstance(field, QCheckBox):
         return field.isChecked()
     if isinstance(field, QComboBox):
-        return field.currentText()
+        return field.currentText() if field.isEditable() else field.currentData()
     if isinstance(field, QDoubleSpinBox):
         return round(field.value(), 2)
     if isinstance(field, QSpinBox):
