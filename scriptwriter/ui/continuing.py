@@ -219,7 +219,8 @@ class Continuing(QObject):
         grew, self._last_length = length > self._last_length, length
         self._schedule_prepare()
         self._type_timer.stop()
-        if self._type_ahead_ms and grew and not self._editor.has_ghost() and not self._running:
+        quiet = not self._editor.has_ghost() and not self._editor.composing and not self._running
+        if self._type_ahead_ms and grew and quiet:
             self._type_timer.start(self._type_ahead_ms)
 
     @Slot()

@@ -114,7 +114,8 @@ class Overview(QObject):
 
     @Slot()
     def _show_place(self) -> None:
-        self.outline.show_line(self._editor.current_line())
+        for view in (self.outline, self.cards):
+            view.show_line(self._editor.current_line())
 
     def read_now(self) -> list[OutlineItem]:
         """The outline as the text is at this moment; edits must not rest on an old one."""

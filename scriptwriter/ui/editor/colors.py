@@ -27,6 +27,6 @@ REVISION_COLORS = {
     "goldenrod": "#c07f12",
     "buff": "#a8865a",
     "salmon": "#e0705a",
-    "cherry": "#c72c48",
+    "cherry": "#d63a56",
     "tan": "#9a7b4f",
 }

@@ -37,6 +37,7 @@ class CompletionPopup(QObject):
         self.list.hide()
         self.list.clicked.connect(self._take_clicked)
         editor.typed.connect(self._look)
+        editor.composing_begun.connect(self.close)
         editor.elements.meant_changed.connect(self._look)
         editor.place_changed.connect(self._moved)
         editor.key_filters.append(self.key)
@@ -54,7 +55,7 @@ class CompletionPopup(QObject):
         editor = self._editor
         cursor = editor.textCursor()
         line = cursor.blockNumber()
-        if not self.enabled or editor.form() is not Form.SCRIPT or cursor.hasSelection() or editor.has_ghost():
+        if self._not_now():
             self.close()
             return
         if line == self._closed_at:
@@ -70,6 +71,11 @@ class CompletionPopup(QObject):
             self._show(list(self._completion.candidates))
         else:
             self.close()
+
+    def _not_now(self) -> bool:
+        editor = self._editor
+        busy = editor.composing or editor.has_ghost() or editor.textCursor().hasSelection()
+        return busy or not self.enabled or editor.form() is not Form.SCRIPT
 
     def _show(self, words: list[str]) -> None:
         self._model.setStringList(words)

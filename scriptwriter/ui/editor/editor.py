@@ -65,6 +65,7 @@ class ScriptEditor(QTextEdit):
     edited = Signal()
     typed = Signal()
     place_changed = Signal()
+    composing_begun = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -274,6 +275,8 @@ class ScriptEditor(QTextEdit):
 
     def begin_ghost(self) -> None:
         """A new, still empty ghost at the cursor, to which text will be added."""
+        if self.composing:
+            QGuiApplication.inputMethod().commit()
         self._clear_selection()
         self._ghost.begin(self.textCursor().position())
 
@@ -312,6 +315,12 @@ class ScriptEditor(QTextEdit):
     def ghost_text(self) -> str:
         """What the ghost says at present."""
         return self._ghost.text
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method shows text that is not decided yet; it is not in the document."""
+        block = self.textCursor().block()  # none while the text is exchanged
+        return block.isValid() and bool(block.layout().preeditAreaText())
 
     def has_ghost(self) -> bool:
         """Whether there is something to accept."""
@@ -500,10 +509,20 @@ class ScriptEditor(QTextEdit):
         return plain and self.has_ghost() and self._ghost.text.startswith(text)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """No suggestion while an input method is composing."""
-        if event.preeditString() or event.commitString():
+        """No suggestion while an input method is composing; what it commits counts as typed."""
+        if self.isReadOnly():
+            event.ignore()  # Qt would put it in
+            return
+        composing, committed = bool(event.preeditString()), event.commitString()
+        if composing or committed:
             self._dismiss()
+        if committed and self._form is Form.SCRIPT and self.elements.capitals_at(self.current_line()):
+            event.setCommitString(committed.upper(), event.replacementStart(), event.replacementLength())
         super().inputMethodEvent(event)
+        if composing:
+            self.composing_begun.emit()
+        elif committed:
+            self.typed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu, with what others have to say about the place above it."""

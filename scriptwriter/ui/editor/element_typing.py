@@ -157,10 +157,14 @@ class ElementTyping(QObject):
 
     def _capital(self, event: QKeyEvent, cursor: QTextCursor) -> bool:
         text = event.text()
-        if self.meant(cursor.blockNumber()) not in elements.CAPITALS or not text or text == text.upper():
+        if not self.capitals_at(cursor.blockNumber()) or not text or text == text.upper():
             return False
         cursor.insertText(text.upper())
         return True
+
+    def capitals_at(self, line: int) -> bool:
+        """Whether what is typed on a line becomes capitals."""
+        return self.enabled and self.meant(line) in elements.CAPITALS
 
     # -- commands ----------------------------------------------------------------------------------
 

@@ -1,9 +1,10 @@
 """The ghost: text that could come next, laid out as the script would look with it, never in the document."""
 
+import unicodedata
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.formats.fountain import LineClassifier
@@ -12,6 +13,8 @@ from scriptwriter.ui.editor.sheet import Sheet
 
 #: So many lines above are enough to know what a line is: a speech, or the blank line before a name.
 _CONTEXT_LINES = 8
+#: The classes of Unicode's letters that run to the right, or to the left.
+_STRONG = frozenset({"L", "R", "AL"})
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ class GhostView:
         ghost = QTextLayout.FormatRange()
         ghost.start, ghost.length, ghost.format = ghost_from, utf16_length(text) - ghost_from, self._format
         layout.setFormats([ghost])
-        lay_lines(layout, self._sheet, kind)
+        lay_lines(layout, self._sheet, kind, text)
         return layout
 
     def draw(self, painter: QPainter, left: float, top: float) -> None:
@@ -84,9 +87,37 @@ def _kinds(above: list[str], line: str, below: list[str], streaming: bool) -> li
     return classifier.kinds[len(context) : len(context) + 1 + len(below)]
 
 
-def lay_lines(layout: QTextLayout, sheet: Sheet, kind: ElementKind) -> int:
-    """Break a paragraph into lines as its kind wants it; the number of lines."""
-    option = QTextOption(sheet.slot(kind).align)
+def is_right_to_left(text: str) -> bool:
+    """Whether a paragraph runs to the left: its first letter that has a direction says so."""
+    if text.isascii():
+        return False
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in directions if direction in _STRONG), "L") != "L"
+
+
+def cursor_at(layout: QTextLayout, line: QTextLine, x: float, text: str) -> int:
+    """The place in a paragraph, ``text``, that is nearest to ``x`` in one of its lines."""
+    if not is_right_to_left(text):
+        offset = line.xToCursor(x)
+        return offset[0] if isinstance(offset, tuple) else offset
+    # Qt's answer is wrong by the width of the space at which the line was broken.
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    is_last = line.lineNumber() == layout.lineCount() - 1
+    places = [at for at in range(start, end + is_last) if layout.isValidCursorPosition(at)]
+    return min(places, key=lambda at: abs(_x_of(line, at) - x), default=start)
+
+
+def _x_of(line: QTextLine, place: int) -> float:
+    x = line.cursorToX(place)
+    return x[0] if isinstance(x, tuple) else x  # pyright: ignore[reportReturnType] - the stubs know no type
+
+
+def lay_lines(layout: QTextLayout, sheet: Sheet, kind: ElementKind, text: str) -> int:
+    """Break a paragraph, ``text``, into lines as its kind wants it; the number of lines."""
+    align = sheet.slot(kind).align
+    to_left = is_right_to_left(text + layout.preeditAreaText())
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if to_left and align == Qt.AlignmentFlag.AlignLeft else align)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     indent, width = sheet.indent(kind), sheet.line_width(kind)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from scriptwriter.ui.editor.colors import REVISION_COLORS
 
@@ -48,8 +48,10 @@ class Margin:
 
     def _write(self, painter: QPainter, top: float, text: str, color: str) -> None:
         sheet = self._layout.sheet
-        left = sheet.text_left + sheet.text_width + sheet.column
-        painter.setFont(self._layout.document().defaultFont())
+        font = self._layout.document().defaultFont()
+        room = sheet.page_left + sheet.width - QFontMetricsF(font).horizontalAdvance(text)
+        left = min(sheet.text_left + sheet.text_width + sheet.column, room)
+        painter.setFont(font)
         painter.setPen(QColor(color))
         painter.drawText(QRectF(left, top, 8 * sheet.column, sheet.line_height), _MIDDLE_LEFT, text)
 

@@ -315,6 +315,7 @@ class FindBar(FindFields):
     def _mark_format(self) -> QTextCharFormat:
         color = QColor(self.editor.page_layout.colors.note)
         made = QTextCharFormat()
+        made.setForeground(QColor(self.editor.page_layout.colors.text))  # dim words could not be read on this ground
         # A line below them as well, so that nobody needs to tell two colours apart to see which one is selected.
         made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         made.setUnderlineColor(color)
