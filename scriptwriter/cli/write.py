@@ -16,8 +16,12 @@ from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import documents
 from scriptwriter.services import models as model_service
-from scriptwriter.services.continuation import Wishes, check_wishes, continue_text, remarks, tidy_wishes
+from scriptwriter.services.continuation import continue_text
 from scriptwriter.services.places import text_before
+from scriptwriter.services.wishes import Wishes, check_wishes, remarks, tidy_wishes
+
+#: Four take two and a half times as long as one.
+_BEST_OF = 4
 
 
 class FormChoice(StrEnum):
@@ -37,6 +41,10 @@ def write(
     keyword: Annotated[list[str] | None, typer.Option(help="A word to bring in; up to six.", metavar="W")] = None,
     forbid: Annotated[list[str] | None, typer.Option(help="A phrase to keep out.", metavar="PHRASE")] = None,
     n: Annotated[int, typer.Option(help="How many alternatives.", metavar="N")] = 1,
+    best_of: Annotated[
+        int | None,
+        typer.Option(help="Draw so many and keep the best; 4 when keywords are asked for, unless they stream."),
+    ] = None,
     max_words: Annotated[int, typer.Option(help="The longest passage, in words.", metavar="W")] = 120,
     seed: Annotated[int | None, typer.Option(help="The same seed draws the same passage.")] = None,
     temperature: Annotated[float, typer.Option(help="0 takes the likeliest word each time.")] = Sampling().temperature,
@@ -58,6 +66,7 @@ def write(
             keywords=tuple(keyword or ()),
             forbidden=tuple(forbid or ()),
             n=n,
+            best_of=_best_of(best_of, n, bool(keyword), stream),
             max_words=max_words,
             sampling=Sampling(temperature=temperature, seed=seed),
         )
@@ -75,6 +84,15 @@ def write(
             _write(engine, entry.name, before, wishes, wanted, cancel, _Printer(stream, json, entry.name, n))
     finally:
         engine.close()
+
+
+def _best_of(asked: int | None, n: int, keywords: bool, stream: bool) -> int:
+    """What streams is seen at once, so nothing can be chosen from it."""
+    if asked is not None:
+        if stream and asked > n:
+            raise BadInput("What streams cannot be chosen from: leave out --stream or --best-of.")
+        return asked
+    return max(n, _BEST_OF) if keywords and not stream and n > 0 else 0
 
 
 def read_text(file: str) -> str:

@@ -46,12 +46,30 @@ class Sampling:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """What the engine does beside the cue so that a passage has the asked keywords and speaker.
+
+    ``keyword_bias`` scales the rising bias towards missing keywords (0 = off, 1 = as found best); ``hold_stop`` keeps
+    the passage from ending before they are in it; ``speaker`` lets a passage of a script open with the asked name.
+    """
+
+    keyword_bias: float = 1.0
+    hold_stop: bool = True
+    speaker: bool = True
+
+
+#: The cue alone.
+UNGUIDED = Guidance(keyword_bias=0.0, hold_stop=False, speaker=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One wish for text at one place.
 
     ``text`` is everything before the cursor, as typed. ``head`` holds the script's standing facts (title, notes on
     the story), ``character_lines`` what the asked character said last, ``forbidden`` words and phrases that must not
-    occur. ``n`` alternatives of at most ``max_words`` words each are drawn from one shared prefix.
+    occur. ``n`` alternatives of at most ``max_words`` words each are drawn from one shared prefix. ``opening`` is a
+    line of its own that the passage begins with: the name of who speaks. ``measure`` asks for ``Finished.loss``.
     """
 
     text: str
@@ -62,6 +80,9 @@ class Request:
     forbidden: tuple[str, ...] = ()
     n: int = 1
     max_words: int = 120
+    opening: str = ""
+    guidance: Guidance = field(default_factory=Guidance)
+    measure: bool = False
     sampling: Sampling = field(default_factory=Sampling)
 
 
@@ -97,13 +118,18 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Alternative ``index`` is complete. ``first_token_ms`` counts from the engine's receipt of the request."""
+    """Alternative ``index`` is complete. ``first_token_ms`` counts from the engine's receipt of the request.
+
+    ``loss``: minus the mean log probability of its drawn tokens, in nats, as the model alone gives it, without bias
+    and samplers; known when keywords guided the passage or the request asked for it.
+    """
 
     index: int
     finish: Finish
     tokens: int
     first_token_ms: float
     tokens_per_second: float
+    loss: float | None = None
 
 
 Event = Begun | Chunk | Finished

@@ -10,7 +10,8 @@ class Passage:
     """One alternative for the place of the cursor, with what is known of it.
 
     ``keywords_used`` are those of ``keywords_asked`` that stand in it as whole words (same stem).
-    ``tokens_per_second`` counts from the first token on.
+    ``tokens_per_second`` counts from the first token on. ``loss``: how surprising the model itself finds it, in nats
+    a token; None where it was not measured.
     """
 
     index: int
@@ -21,3 +22,4 @@ class Passage:
     finish: Finish
     keywords_asked: tuple[str, ...] = ()
     keywords_used: tuple[str, ...] = ()
+    loss: float | None = None

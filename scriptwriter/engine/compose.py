@@ -63,7 +63,8 @@ class Prompt:
     """A prompt before it is cut to size.
 
     ``prefix`` is white space that the writer has typed already: the passage has to begin with it, and it
-    is not shown again. ``lead`` is what must be put before a passage that brings no white space of its own.
+    is not shown again. ``forced`` is what the passage begins with, whatever the model would say: that white space,
+    and the name of who speaks. ``lead`` is what must be put before a passage that brings no white space of its own.
     ``opens_text``: the passage begins with its first letter, whatever white space the model puts before it.
     """
 
@@ -73,6 +74,7 @@ class Prompt:
     prefix: str = ""
     lead: str = ""
     opens_text: bool = False
+    forced: str = ""
 
 
 def cue_segments(cue: Cue) -> tuple[Segment, ...]:
@@ -99,7 +101,22 @@ def compose(request: Request, model_format: ModelFormat, frames: dict[Form, Chat
         raise ValueError("a chat model is composed for with the frames of its template")
     else:
         prompt = _compose_chat(request, frames[request.form])
-    return replace(prompt, opens_text=prompt.opens_text or not request.text.strip())
+    prompt = replace(prompt, opens_text=prompt.opens_text or not request.text.strip())
+    return _with_opening(prompt, request)
+
+
+def _with_opening(prompt: Prompt, request: Request) -> Prompt:
+    """Let the passage begin with the speaker's name in a line of its own, or with the typed line breaks."""
+    if not request.opening:
+        return replace(prompt, forced=prompt.prefix if "\n" in prompt.prefix else "")
+    if not request.text.strip():
+        return replace(prompt, forced=f"{request.opening}\n")
+    if prompt.lead or prompt.opens_text:
+        # A chat model's answer begins with a letter, and what parts it from the text is put before it.
+        _, typed = split_trailing_space(request.text)
+        lead = "\n" * (2 - typed.count("\n"))
+        return replace(prompt, forced=f"{request.opening}\n", lead=lead, opens_text=False)
+    return replace(prompt, forced=f"\n\n{request.opening}\n")
 
 
 def _compose_cue(request: Request) -> Prompt:

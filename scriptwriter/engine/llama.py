@@ -32,17 +32,16 @@ from scriptwriter.domain.generation import (
 )
 from scriptwriter.engine.compose import DEFAULT_CHARACTER_LINES, STOP, ChatFrame, Prompt, Segment, compose
 from scriptwriter.engine.forbidden import PhraseGuard
+from scriptwriter.engine.keyword_guide import BiasSchedule, KeywordGuide, KeywordSpellings
 from scriptwriter.engine.llama_alternative import Alternative
 from scriptwriter.engine.llama_batch import ABORTED, AbortFlag, Batch
 from scriptwriter.engine.llama_model import BATCH_TOKENS, LoadedModel, Pointer, load_model
 from scriptwriter.engine.llama_sampling import SamplerChains, seeds
+from scriptwriter.engine.llama_steering import Steering
 from scriptwriter.engine.passage_text import PassageText
 from scriptwriter.engine.protocol import LoadOptions, Progress
 from scriptwriter.engine.template import chat_frames
 from scriptwriter.engine.window import TextWindow
-
-#: A suggestion of nothing is no suggestion: the stop token may not come before so many tokens.
-_MIN_PASSAGE_TOKENS = 4
 
 
 class _Cancelled(Exception):
@@ -58,7 +57,6 @@ class LlamaEngine:
         self._window = TextWindow()
         self._frames: dict[Form, ChatFrame] | None = None
         self._character_lines = 0
-        self._first_mask: np.ndarray | None = None
 
     def load(
         self, options: LoadOptions, cancel: CancelToken | None = None, progress: Progress | None = None
@@ -133,10 +131,6 @@ class LlamaEngine:
         head = head[: max(room // 4, 1)] if not self._frames else head
         window = self._window.fit(prompt.text, room - len(head), lambda t: len(vocabulary.tokenize(t)))
         return head + vocabulary.tokenize(window), last
-
-    def _forced(self, prompt: Prompt) -> list[int]:
-        """Line breaks that the writer has typed already, as the passage's first tokens."""
-        return self._model().vocabulary.tokenize(prompt.prefix) if "\n" in prompt.prefix else []
 
     # -- the cache ---------------------------------------------------------------------------------
 
@@ -213,7 +207,7 @@ class LlamaEngine:
             raise BadInput(f"Between 1 and {MAX_ALTERNATIVES} alternatives can be drawn, not {request.n}.")
         prompt = self._compose(request)
         stable, last = self._lay_out(prompt, loaded.passage_tokens)
-        forced = self._forced(prompt)
+        forced = loaded.vocabulary.tokenize(prompt.forced)
         tokens = stable + last + forced or [max(loaded.vocabulary.bos, 0)]
         with self._abortable(cancel):
             try:
@@ -224,8 +218,10 @@ class LlamaEngine:
             yield Begun(len(tokens), common)
             remembered = stable[-request.sampling.repeat_last_n :]
             alternatives = self._alternatives(request, prompt, remembered, len(forced))
+            steering = self._steering(request, prompt)
             try:
-                yield from self._stream(alternatives, received, cancel)
+                yield from self._open(alternatives, prompt.forced)
+                yield from self._stream(alternatives, steering, received, cancel)
             finally:
                 for alternative in alternatives:
                     alternative.close()
@@ -235,37 +231,60 @@ class LlamaEngine:
         loaded = self._model()
         base = len(self._cached)
         limit = max(min(loaded.context - base, loaded.passage_tokens - forced), 1)
+        spellings = self._spellings(request)
         alternatives = []
         for index, seed in enumerate(seeds(request.sampling, request.n)):
             if index:
                 lc.llama_memory_seq_cp(self._memory, 0, index, 0, base)
             chain = self._chains.make(request.sampling, seed, remembered)
             passage = PassageText(prompt, request.max_words, self._ends_itself)
-            if forced:
-                passage.feed(prompt.prefix.encode())
             guard = PhraseGuard(request.forbidden)
-            alternatives.append(
-                Alternative(index, base, self._cached[-1], limit, chain, passage, guard, loaded.vocabulary.piece)
+            guide = None
+            if spellings is not None:
+                guide = KeywordGuide(spellings, request.max_words, BiasSchedule(), request.guidance.keyword_bias)
+            one = Alternative(
+                index, base, self._cached[-1], limit, chain, passage, guard, loaded.vocabulary.piece, guide
             )
-        self._first_mask = self._not_first(prompt)
+            one.holds = request.guidance.hold_stop
+            alternatives.append(one)
         return alternatives
+
+    def _spellings(self, request: Request) -> KeywordSpellings | None:
+        guidance = request.guidance
+        if not request.cue.keywords or not (guidance.keyword_bias or guidance.hold_stop):
+            return None
+        return KeywordSpellings(request.cue.keywords, self._model().vocabulary.tokenize, request.text)
+
+    def _steering(self, request: Request, prompt: Prompt) -> Steering:
+        loaded = self._model()
+        mask = self._not_first(prompt)
+        return Steering(loaded.context_handle, loaded.vocabulary, self._enders, mask, request.measure)
 
     def _not_first(self, prompt: Prompt) -> np.ndarray | None:
         """bool[vocabulary]: tokens that may not come first; with a typed space, those that do not begin with one.
 
         The space is part of the next word's token; forcing a lone space would lead the model astray.
         """
-        if prompt.prefix != " ":
+        if prompt.prefix != " " or prompt.forced:
             return None
         allowed = self._model().vocabulary.leading_space()
         return ~allowed if allowed.any() else None
 
-    def _stream(self, alive: list[Alternative], received: float, cancel: CancelToken) -> Iterator[Event]:
+    def _open(self, alternatives: list[Alternative], forced: str) -> Iterator[Event]:
+        """Show what all passages begin with."""
+        for alternative in alternatives if forced else ():
+            if text := alternative.open_with(forced):
+                alternative.spoke(time.perf_counter())
+                yield Chunk(alternative.index, text)
+
+    def _stream(
+        self, alive: list[Alternative], steering: Steering, received: float, cancel: CancelToken
+    ) -> Iterator[Event]:
         """Draw all alternatives together, a token each a pass; finished ones leave the batch."""
         while alive:
             still: list[Alternative] = []
             for alternative in alive:
-                text, finish = self._draw(alternative)
+                text, finish = self._draw(alternative, steering)
                 if finish is None and cancel.is_set():
                     finish = "cancelled"
                 if text:
@@ -280,31 +299,14 @@ class LlamaEngine:
                 yield from (a.finished("cancelled", received, time.perf_counter()) for a in alive)
                 return
 
-    def _draw(self, alternative: Alternative) -> tuple[str, Finish | None]:
+    def _draw(self, alternative: Alternative, steering: Steering) -> tuple[str, Finish | None]:
         """Draw one token and turn it into text; go back where a forbidden phrase was completed."""
-        self._hold_back(alternative)
-        token = alternative.chain.sample(self._model().context_handle, alternative.row)
+        token = steering.draw(alternative)
         text, finish = alternative.end("stop") if token in self._enders else alternative.take(token)
         if alternative.went_back:
             # The cell before the new token is computed once more, for its logits.
             lc.llama_memory_seq_rm(self._memory, alternative.index, alternative.position - 1, -1)
         return text, finish
-
-    def _hold_back(self, alternative: Alternative) -> None:
-        """Change the logits where this very token may not be just any: at the beginning and after going back."""
-        drawn = len(alternative.tokens)
-        banned = alternative.banned_here()
-        if drawn >= _MIN_PASSAGE_TOKENS and not banned:
-            return
-        loaded = self._model()
-        pointer = lc.llama_get_logits_ith(loaded.context_handle, alternative.row)
-        logits = np.ctypeslib.as_array(pointer, (loaded.vocabulary.size,))
-        if drawn < _MIN_PASSAGE_TOKENS:
-            logits[list(self._enders)] = -np.inf
-        if banned:
-            logits[list(banned)] = -np.inf
-        if drawn == 0 and self._first_mask is not None:
-            logits[self._first_mask] = -np.inf
 
     def _advance(self, alive: list[Alternative]) -> bool:
         """One pass for all; True when it was aborted."""

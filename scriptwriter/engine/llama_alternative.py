@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from scriptwriter.domain.generation import Finish, Finished
 from scriptwriter.engine.forbidden import PhraseGuard
+from scriptwriter.engine.keyword_guide import KeywordGuide
 from scriptwriter.engine.llama_sampling import SamplerChain
 from scriptwriter.engine.passage_text import PassageText
 
@@ -15,7 +16,8 @@ class Alternative:
     """Tokens drawn in sequence ``index`` after ``base`` shared tokens, of which ``before`` is the last.
 
     ``row`` is where its logits stand in the last batch. ``went_back`` says that the last ``take`` threw
-    tokens away, so that the cells from ``position - 1`` on are void.
+    tokens away, so that the cells from ``position - 1`` on are void. ``holds`` keeps it from ending while keywords
+    are missing.
     """
 
     def __init__(
@@ -28,18 +30,24 @@ class Alternative:
         passage: PassageText,
         guard: PhraseGuard,
         piece: Callable[[int], bytes],
+        guide: KeywordGuide | None = None,
     ) -> None:
         self.index = index
         self.chain = chain
         self.row = -1
         self.tokens: list[int] = []
         self.went_back = False
+        self.holds = False
         self._base = base
         self._before = before
         self._limit = limit
         self._passage = passage
         self._guard = guard
         self._piece = piece
+        self._guide = guide
+        self._log_probabilities = 0.0
+        self._measured = 0
+        self._forced = ""
         self._shown = 0  # tokens whose text has been given out
         self._rewinds = 0
         self._banned: dict[int, set[int]] = {}
@@ -55,6 +63,37 @@ class Alternative:
         token = self.tokens[-1] if self.tokens else self._before
         return token, self.index, self.position - 1
 
+    def open_with(self, forced: str) -> str:
+        """The passage begins with this text; what of it is to be shown."""
+        self._forced = forced
+        if self._guide is not None:
+            self._guide.feed(forced.encode())
+        return self._passage.feed(forced.encode())
+
+    @property
+    def guide(self) -> KeywordGuide | None:
+        """What leads the passage to its keywords, as long as some are missing."""
+        return self._guide if self._guide is not None and self._guide.missing else None
+
+    @property
+    def is_guided(self) -> bool:
+        """Whether keywords were asked for and are worked for."""
+        return self._guide is not None
+
+    @property
+    def whole(self) -> float:
+        """The bias for tokens that would make another word of a keyword that has just come."""
+        return self._guide.whole if self._guide is not None else 0.0
+
+    def biases(self) -> dict[int, float]:
+        """Which tokens to favour at this place, and by how much."""
+        return self._guide.biases(self.tokens, self._passage.words) if self._guide is not None else {}
+
+    def measured(self, log_probability: float) -> None:
+        """Note how likely the model alone held the token that was drawn."""
+        self._log_probabilities += log_probability
+        self._measured += 1
+
     def banned_here(self) -> set[int]:
         """Tokens that led to a forbidden phrase from this very place."""
         return self._banned.get(len(self.tokens), set())
@@ -63,6 +102,9 @@ class Alternative:
         """Add a token; the text that can be shown now, and the finish if this was the last."""
         self.went_back = False
         self.tokens.append(token)
+        if self._guide is not None:
+            self._guide.feed(self._piece(token))
+            self._passage.hold = self.holds and bool(self._guide.missing)
         if not self._guard:
             text = self._show(len(self.tokens))
         else:
@@ -93,7 +135,8 @@ class Alternative:
         first = self._first_at or now
         count = len(self.tokens)
         speed = (count - 1) / (now - first) if now > first and count > 1 else 0.0
-        return Finished(self.index, finish, count, (first - received) * 1000, speed)
+        loss = -self._log_probabilities / self._measured if self._measured else None
+        return Finished(self.index, finish, count, (first - received) * 1000, speed, loss)
 
     def close(self) -> None:
         """Free the sampler chain."""
@@ -143,6 +186,8 @@ class Alternative:
         self._banned.setdefault(place, set()).add(self.tokens[place])
         del self.tokens[place:]
         self.chain.rewind(self.tokens)
+        if self._guide is not None:
+            self._guide.restart(self._forced.encode() + b"".join(map(self._piece, self.tokens)))
         self.went_back = True
         return None
 

@@ -84,6 +84,7 @@ class Vocabulary:
         self.control = [t for t in range(self.size) if lc.llama_vocab_is_control(self._vocab, t)]
         self.enders = frozenset(t for t in range(self.size) if lc.llama_vocab_is_eog(self._vocab, t))
         self._leading_space: np.ndarray | None = None
+        self._inside_words: np.ndarray | None = None
 
     def tokenize(self, text: str, control: bool = False) -> list[int]:
         """Token ids of ``text``; control tokens are only recognised when asked for."""
@@ -121,6 +122,16 @@ class Vocabulary:
                 (self.piece(t).startswith(b" ") for t in range(self.size)), dtype=bool, count=self.size
             )
         return self._leading_space
+
+    def inside_words(self) -> np.ndarray:
+        """bool[size]: the tokens that go on with a word."""
+        if self._inside_words is None:
+            self._inside_words = np.fromiter(
+                (self.piece(t)[:1].isalnum() or self.piece(t)[:1] >= b"\x80" for t in range(self.size)),
+                dtype=bool,
+                count=self.size,
+            )
+        return self._inside_words
 
 
 @dataclass(slots=True)

@@ -7,7 +7,10 @@ from scriptwriter.domain.generation import Finish
 from scriptwriter.engine.compose import Prompt
 
 _WORD = re.compile(r"\S+")
-_SENTENCE_END = (".", "!", "?", '."', '!"', '?"', "…", ")")
+_SENTENCE_END = (".", "!", "?", '."', '!"', '?"', ".'", "!'", "?'", "…", ".)", "!)", "?)")
+_ABBREVIATION = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|St|[A-Z])\.$", re.IGNORECASE)
+#: From this share of its words on, a passage ends at the end of a sentence rather than in the middle of the next one.
+_SOFT_LIMIT = {True: 0.85, False: 0.5}
 
 
 class PassageText:
@@ -18,8 +21,9 @@ class PassageText:
       chat model, whose answers have nothing to do with where the text stopped, gets ``prompt.lead``.
     - A passage that opens an empty document begins with its first letter.
     - White space at the end is held back until more follows, so a passage never ends in any.
-    - ``max_words`` is a hard limit. ``ends_itself`` False (models without a stop token) ends the passage at
-      the first sentence after half of them.
+    - ``max_words`` is a hard limit; shortly before it, the passage ends with its sentence. ``ends_itself`` False
+      (models without a stop token) ends the passage at the first sentence after half of them.
+    - ``hold`` keeps it from ending with a sentence, as long as something is missing in it.
     """
 
     def __init__(self, prompt: Prompt, max_words: int, ends_itself: bool) -> None:
@@ -34,7 +38,13 @@ class PassageText:
         self._tail = ""
         self._words = 0
         self._in_word = False
+        self.hold = False
         self.finish: Finish | None = None
+
+    @property
+    def words(self) -> int:
+        """How many words have been shown or begun."""
+        return self._words
 
     def feed(self, data: bytes) -> str:
         """What can be shown now. Sets ``finish`` when the passage has become long enough."""
@@ -63,7 +73,7 @@ class PassageText:
     def _take(self, text: str) -> str:
         text = self._held + text
         if text[0].isspace() and self._may_end_here():
-            self.finish, self._held = "stop", ""
+            self.finish, self._held = "length" if self._ends_itself else "stop", ""
             return ""
         body = text.rstrip()
         self._held = text[len(body) :]
@@ -92,9 +102,10 @@ class PassageText:
         return body
 
     def _may_end_here(self) -> bool:
-        """Whether a model that does not end by itself has written enough and finished a sentence."""
-        enough = self._words * 2 >= self._max_words
-        return not self._ends_itself and enough and self._tail.endswith(_SENTENCE_END)
+        """Whether enough is written and a sentence has just ended."""
+        enough = self._words >= self._max_words * _SOFT_LIMIT[self._ends_itself]
+        ended = enough and not self.hold and self._tail.endswith(_SENTENCE_END)
+        return ended and not _ABBREVIATION.search(self._tail)
 
 
 def _opening_space(space: str, prefix: str, lead: str) -> str:

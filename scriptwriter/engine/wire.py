@@ -16,6 +16,7 @@ from scriptwriter.domain.generation import (
     Chunk,
     Event,
     Finished,
+    Guidance,
     ModelFormat,
     ModelInfo,
     Request,
@@ -81,6 +82,7 @@ def request_from_wire(fields: Message) -> Request:
         "form": Form(fields["form"]),
         "character_lines": tuple(fields["character_lines"]),
         "forbidden": tuple(fields["forbidden"]),
+        "guidance": Guidance(**fields["guidance"]),
         "sampling": Sampling(**fields["sampling"]),
     }
     return Request(**values)

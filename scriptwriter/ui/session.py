@@ -22,7 +22,8 @@ from scriptwriter.engine.client import HostEngine
 from scriptwriter.engine.opening import new_engine
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import models
-from scriptwriter.services.continuation import Wishes, continue_text, prepare
+from scriptwriter.services.continuation import continue_text, prepare
+from scriptwriter.services.wishes import Wishes
 
 
 class ModelState(StrEnum):

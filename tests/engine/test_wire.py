@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from scriptwriter.domain.cue import Cue, Form
 from scriptwriter.domain.errors import Failure
-from scriptwriter.domain.generation import Begun, Chunk, Finished, Request, Sampling
+from scriptwriter.domain.generation import Begun, Chunk, Finished, Guidance, Request, Sampling
 from scriptwriter.engine import wire
 
 json_values = st.recursive(
@@ -55,6 +55,9 @@ def test_requests_and_events_survive_the_pipe():
         ("never",),
         3,
         40,
+        "ANNE",
+        Guidance(keyword_bias=0.5),
+        True,
         Sampling(seed=7, xtc_probability=0.5),
     )
     stream = io.BytesIO()

@@ -7,7 +7,8 @@ from scriptwriter.domain.generation import Begun, Chunk
 from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.scripted import ScriptedEngine
 from scriptwriter.services.context import read_context
-from scriptwriter.services.continuation import Wishes, continue_text, make_request, prepare, remarks, tidy_wishes
+from scriptwriter.services.continuation import continue_text, make_request, prepare
+from scriptwriter.services.wishes import Wishes, remarks, tidy_wishes
 
 SCRIPT = """\
 Title: The Ferry
