@@ -28,6 +28,7 @@ While you write a script:
 | Shift+Tab on a line with text | makes it another element |
 | Up, Down, Enter, Tab, Esc while a list is open | choose a name, place or time, take it, or close the list |
 | typing what the ghost says | uses it up, letter by letter |
+| typing what another suggestion of the round says | changes over to that one |
 
 Tab, Enter, Esc, Up and Down belong to the open list first, then to the ghost, then to the elements. Any other edit, a
 move of the cursor, or an input method that begins to compose dismisses the ghost and stops the model.

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>CardModel</name>
+  <message>
+   <source>1 word</source>
+   <translation>1 Wort</translation>
+  </message>
+  <message>
+   <source>Suggestion {0} of {1}</source>
+   <translation>Vorschlag {0} von {1}</translation>
+  </message>
+  <message>
+   <source>Waiting for its first words…</source>
+   <translation>Wartet auf die ersten Worte…</translation>
+  </message>
+  <message>
+   <source>shown</source>
+   <translation>gezeigt</translation>
+  </message>
+  <message>
+   <source>shown in the text</source>
+   <translation>im Text gezeigt</translation>
+  </message>
+  <message>
+   <source>taken</source>
+   <translation>übernommen</translation>
+  </message>
+  <message>
+   <source>uses {0}</source>
+   <translation>verwendet {0}</translation>
+  </message>
+  <message>
+   <source>without {0}</source>
+   <translation>ohne {0}</translation>
+  </message>
+  <message>
+   <source>{0} words</source>
+   <translation>{0} Wörter</translation>
+  </message>
+  <message>
+   <source>{0} · realism {1} %</source>
+   <translation>{0} · Realismus {1} %</translation>
+  </message>
+ </context>
+ <context>
   <name>CastPanel</name>
   <message>
    <source>&amp;Notes</source>
@@ -84,7 +127,7 @@
  <context>
   <name>ContinuationPanel</name>
   <message>
-   <source> words at most</source>
+   <source> words</source>
    <translation> Wörter</translation>
   </message>
   <message>
@@ -146,6 +189,10 @@
   <message>
    <source>Next passage</source>
    <translation>Nächste Passage</translation>
+  </message>
+  <message>
+   <source>So many words at most</source>
+   <translation>Höchstens so viele Wörter</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -663,6 +710,108 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>Origins</name>
+  <message>
+   <source>As it stands</source>
+   <translation>Wie es jetzt dasteht</translation>
+  </message>
+  <message>
+   <source>As it was accepted</source>
+   <translation>Wie es übernommen wurde</translation>
+  </message>
+  <message>
+   <source>Exported to {0}.</source>
+   <translation>Exportiert nach {0}.</translation>
+  </message>
+  <message>
+   <source>From a suggestion</source>
+   <translation>Aus einem Vorschlag</translation>
+  </message>
+  <message>
+   <source>Nothing in this text is from a suggestion.</source>
+   <translation>Nichts in diesem Text stammt aus einem Vorschlag.</translation>
+  </message>
+  <message>
+   <source>Origins</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Origins Report</source>
+   <translation>Herkunftsbericht</translation>
+  </message>
+  <message>
+   <source>This Is &amp;Mine Now</source>
+   <translation>Das ist jetzt &amp;meins</translation>
+  </message>
+  <message>
+   <source>d MMM yyyy, HH:mm</source>
+   <translation>d. MMM yyyy, HH:mm</translation>
+  </message>
+  <message>
+   <source>edited since</source>
+   <translation>seither bearbeitet</translation>
+  </message>
+  <message>
+   <source>line {0}</source>
+   <translation>Zeile {0}</translation>
+  </message>
+  <message>
+   <source>page {0}</source>
+   <translation>Seite {0}</translation>
+  </message>
+  <message>
+   <source>unchanged</source>
+   <translation>unverändert</translation>
+  </message>
+  <message>
+   <source>{0} of them stand as they were accepted, {1} in passages that were edited since.</source>
+   <translation>{0} davon stehen da, wie sie übernommen wurden, {1} in Passagen, die seither bearbeitet wurden.</translation>
+  </message>
+  <message>
+   <source>{0} of {1} words ({2} %) are from suggestions.</source>
+   <translation>{0} von {1} Wörtern ({2} %) stammen aus Vorschlägen.</translation>
+  </message>
+  <message>
+   <source>{0}, origins</source>
+   <translation>{0}, Herkunft</translation>
+  </message>
+ </context>
+ <context>
+  <name>OriginsDialog</name>
+  <message>
+   <source>&amp;Export…</source>
+   <translation>&amp;Exportieren…</translation>
+  </message>
+  <message>
+   <source>Origins</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Passages from suggestions</source>
+   <translation>Passagen aus Vorschlägen</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Stelle</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Stand</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>The passage</source>
+   <translation>Die Passage</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+ </context>
+ <context>
   <name>Outline</name>
   <message>
    <source>Colour: {0}</source>
@@ -1080,14 +1229,6 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
  <context>
   <name>ScriptEditor</name>
   <message>
-   <source>Begin to write, or press Ctrl+Return for an opening.</source>
-   <translation>Schreiben Sie los, oder lassen Sie sich mit Strg+Return einen Anfang geben.</translation>
-  </message>
-  <message>
-   <source>Script</source>
-   <translation>Drehbuch</translation>
-  </message>
-  <message>
    <source>Suggestion: {0}</source>
    <translation>Vorschlag: {0}</translation>
   </message>
@@ -1197,6 +1338,17 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>yellow</source>
    <translation>Gelb</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScriptView</name>
+  <message>
+   <source>Begin to write, or press Ctrl+Return for an opening.</source>
+   <translation>Schreiben Sie los, oder lassen Sie sich mit Strg+Return einen Anfang geben.</translation>
+  </message>
+  <message>
+   <source>Script</source>
+   <translation>Drehbuch</translation>
   </message>
  </context>
  <context>
@@ -1326,6 +1478,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Dialog</translation>
   </message>
   <message>
+   <source>From suggestions</source>
+   <translation>Aus Vorschlägen</translation>
+  </message>
+  <message>
    <source>Pages</source>
    <translation>Seiten</translation>
   </message>
@@ -1374,8 +1530,31 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>{0} Wörter</translation>
   </message>
   <message>
+   <source>{0} words, {1} %</source>
+   <translation>{0} Wörter, {1} %</translation>
+  </message>
+  <message>
    <source>{0}: {1} inside, {2} outside</source>
    <translation>{0}: {1} innen, {2} außen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Suggesting</name>
+  <message>
+   <source>A suggestion led here. Undo, or Earlier…, shows what else was offered.</source>
+   <translation>Hierher hat ein Vorschlag geführt. Rückgängig oder „Früher…“ zeigt, was es sonst noch gab.</translation>
+  </message>
+  <message>
+   <source>Nothing has been offered in this script yet.</source>
+   <translation>In diesem Drehbuch wurde noch nichts vorgeschlagen.</translation>
+  </message>
+  <message>
+   <source>The words before this place are no longer in the script.</source>
+   <translation>Die Worte vor dieser Stelle stehen nicht mehr im Drehbuch.</translation>
+  </message>
+  <message>
+   <source>This one does not begin with what you have taken.</source>
+   <translation>Dieser beginnt nicht mit dem, was Sie schon übernommen haben.</translation>
   </message>
  </context>
  <context>
@@ -1395,6 +1574,123 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>No suggestions</source>
    <translation>Keine Vorschläge</translation>
+  </message>
+ </context>
+ <context>
+  <name>SuggestionList</name>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Suggestions</source>
+   <translation>Vorschläge</translation>
+  </message>
+  <message>
+   <source>Take</source>
+   <translation>Übernehmen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SuggestionTreeDialog</name>
+  <message>
+   <source>&amp;Go There</source>
+   <translation>&amp;Dorthin</translation>
+  </message>
+  <message>
+   <source>&amp;Order</source>
+   <translation>&amp;Reihenfolge</translation>
+  </message>
+  <message>
+   <source>&amp;Show at the Cursor</source>
+   <translation>&amp;An der Schreibmarke zeigen</translation>
+  </message>
+  <message>
+   <source>As in the script</source>
+   <translation>Wie im Drehbuch</translation>
+  </message>
+  <message>
+   <source>Each suggestion that you took leads to the places after it.</source>
+   <translation>Jeder übernommene Vorschlag führt zu den Stellen danach.</translation>
+  </message>
+  <message>
+   <source>Earlier places</source>
+   <translation>Frühere Stellen</translation>
+  </message>
+  <message>
+   <source>Here: {0}</source>
+   <translation>Hier: {0}</translation>
+  </message>
+  <message>
+   <source>Newest first</source>
+   <translation>Neueste zuerst</translation>
+  </message>
+  <message>
+   <source>No longer in the script: {0}</source>
+   <translation>Nicht mehr im Drehbuch: {0}</translation>
+  </message>
+  <message>
+   <source>Places and what was offered there</source>
+   <translation>Stellen und was dort vorgeschlagen wurde</translation>
+  </message>
+  <message>
+   <source>Taken</source>
+   <translation>Übernommen</translation>
+  </message>
+  <message>
+   <source>Taken: {0}</source>
+   <translation>Übernommen: {0}</translation>
+  </message>
+  <message>
+   <source>The beginning</source>
+   <translation>Der Anfang</translation>
+  </message>
+  <message>
+   <source>The text</source>
+   <translation>Der Text</translation>
+  </message>
+ </context>
+ <context>
+  <name>SuggestionsPanel</name>
+  <message>
+   <source>Ctrl+Return asks for a few passages; they appear here side by side, and stay.</source>
+   <translation>Strg+Return bittet um einige Passagen; sie erscheinen hier nebeneinander und bleiben.</translation>
+  </message>
+  <message>
+   <source>Earlier places</source>
+   <translation>Frühere Stellen</translation>
+  </message>
+  <message>
+   <source>Earlier…</source>
+   <translation>Früher…</translation>
+  </message>
+  <message>
+   <source>Put the chosen suggestion into the text (Tab in the text, Enter here)</source>
+   <translation>Den gewählten Vorschlag in den Text übernehmen (Tab im Text, Enter hier)</translation>
+  </message>
+  <message>
+   <source>Round {0} of {1}</source>
+   <translation>Runde {0} von {1}</translation>
+  </message>
+  <message>
+   <source>Suggestions</source>
+   <translation>Vorschläge</translation>
+  </message>
+  <message>
+   <source>Take</source>
+   <translation>Übernehmen</translation>
+  </message>
+  <message>
+   <source>The round after</source>
+   <translation>Die Runde danach</translation>
+  </message>
+  <message>
+   <source>The round before</source>
+   <translation>Die Runde davor</translation>
+  </message>
+  <message>
+   <source>What was offered at other places of this script</source>
+   <translation>Was an anderen Stellen dieses Drehbuchs vorgeschlagen wurde</translation>
   </message>
  </context>
  <context>
@@ -1894,6 +2190,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>N&amp;ur neue Szenen nummerieren</translation>
   </message>
   <message>
+   <source>Ori&amp;gins Report…</source>
+   <translation>&amp;Herkunftsbericht…</translation>
+  </message>
+  <message>
    <source>P&amp;rose</source>
    <translation>&amp;Prosa</translation>
   </message>
@@ -1962,8 +2262,16 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>A&amp;lles auswählen</translation>
   </message>
   <message>
+   <source>Sho&amp;w Origins</source>
+   <translation>Herkunft &amp;zeigen</translation>
+  </message>
+  <message>
    <source>Start Pa&amp;ge</source>
    <translation>St&amp;artseite</translation>
+  </message>
+  <message>
+   <source>Su&amp;ggestions</source>
+   <translation>Vorsch&amp;läge</translation>
   </message>
   <message>
    <source>Title Pa&amp;ge…</source>
@@ -2117,6 +2425,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Rückblick</translation>
   </message>
   <message>
+   <source>Mark the words that are from suggestions with a fine dotted line.</source>
+   <translation>Wörter aus Vorschlägen mit einer feinen gepunkteten Linie kennzeichnen.</translation>
+  </message>
+  <message>
    <source>Min-p</source>
    <translation>Min-p</translation>
   </message>
@@ -2167,6 +2479,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Seed</source>
    <translation>Startwert</translation>
+  </message>
+  <message>
+   <source>Show origins</source>
+   <translation>Herkunft zeigen</translation>
   </message>
   <message>
    <source>Spelling</source>

@@ -62,6 +62,16 @@ class Guidance:
 UNGUIDED = Guidance(keyword_bias=0.0, hold_stop=False, speaker=False)
 
 
+class Task(StrEnum):
+    """What is asked for: text that goes on, or another wording of a passage (models that follow instructions)."""
+
+    CONTINUE = "continue"
+    FILL_IN = "fill_in"
+    REWRITE = "rewrite"
+    SHORTEN = "shorten"
+    EXPAND = "expand"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One wish for text at one place.
@@ -70,6 +80,10 @@ class Request:
     the story), ``character_lines`` what the asked character said last, ``forbidden`` words and phrases that must not
     occur. ``n`` alternatives of at most ``max_words`` words each are drawn from one shared prefix. ``opening`` is a
     line of its own that the passage begins with: the name of who speaks. ``measure`` asks for ``Finished.loss``.
+    ``one_block`` ends the passage at its first blank line: one speech, one paragraph.
+
+    For a ``task`` other than to continue, ``passage`` is what is to be worded anew, ``after`` what stands behind the
+    place, and ``instruction`` what the writer adds in their own words.
     """
 
     text: str
@@ -83,6 +97,11 @@ class Request:
     opening: str = ""
     guidance: Guidance = field(default_factory=Guidance)
     measure: bool = False
+    one_block: bool = False
+    task: Task = Task.CONTINUE
+    passage: str = ""
+    after: str = ""
+    instruction: str = ""
     sampling: Sampling = field(default_factory=Sampling)
 
 

@@ -20,7 +20,8 @@ chat   instruct models: the file's own template around an instruction, rendered 
 from dataclasses import dataclass, replace
 
 from scriptwriter.domain.cue import Cue, Form
-from scriptwriter.domain.generation import ModelFormat, Request
+from scriptwriter.domain.errors import BadInput
+from scriptwriter.domain.generation import ModelFormat, Request, Task
 
 CUE, GENRE, CHARACTER, KEYWORDS, GO, STOP = (
     "<|cue|>",
@@ -35,6 +36,15 @@ CUE_TOKENS = (CUE, GENRE, CHARACTER, KEYWORDS, GO, STOP)
 
 #: The paragraph that the writer is in stays in one piece after a note, up to this many characters.
 _LAST_PARAGRAPH_CHARS = 600
+
+#: So much of what follows shows where a passage has to lead.
+_AFTER_CHARS = 800
+_TASKS = {
+    Task.FILL_IN: "Do not continue yet: write only what is missing between the text so far and what comes after it.",
+    Task.REWRITE: "Do not continue: write the passage below anew in other words; keep its meaning, voice and form.",
+    Task.SHORTEN: "Do not continue: make the passage below shorter; keep what matters, its voice and its form.",
+    Task.EXPAND: "Do not continue: make the passage below longer and richer in detail; keep its voice and its form.",
+}
 
 #: How many of the character's last speeches go into the prompt. The bundled model saw no such block in
 #: training and does worse with it (docs/models.md has the figures), so it gets none.
@@ -93,6 +103,10 @@ def cue_segments(cue: Cue) -> tuple[Segment, ...]:
 
 def compose(request: Request, model_format: ModelFormat, frames: dict[Form, ChatFrame] | None = None) -> Prompt:
     """Lay a request out for a model. ``frames`` are needed for chat models."""
+    if request.task is not Task.CONTINUE:
+        if frames is None:
+            raise BadInput("This model can only continue a text; choose one that follows instructions.")
+        return _compose_task(request, frames[request.form])
     if model_format is ModelFormat.CUE:
         prompt = _compose_cue(request)
     elif model_format is ModelFormat.PLAIN:
@@ -149,6 +163,23 @@ def _compose_chat(request: Request, frame: ChatFrame) -> Prompt:
     head = (Segment(frame.before, control=True), *_head(request))
     lead = "" if prefix or not text else _lead(text, request.form)
     return Prompt(head, text, last, lead=lead, opens_text=bool(prefix))
+
+
+def _compose_task(request: Request, frame: ChatFrame) -> Prompt:
+    """Another wording of a passage, or what stands between two; for models that follow instructions."""
+    text, _ = split_trailing_space(request.text)
+    ask = [_TASKS[request.task]]
+    if request.passage:
+        ask.append(f"The passage:\n---\n{request.passage.strip()}\n---")
+    if request.after.strip():
+        ask.append(f"What comes after it:\n---\n{request.after.strip()[:_AFTER_CHARS]}\n---")
+    ask += _wishes(request.cue, request.form)
+    if request.instruction.strip():
+        ask.append(" ".join(request.instruction.split()))
+    ask.append(f"Write at most {request.max_words} words. Answer with the new text alone.")
+    head = (Segment(frame.before, control=True), *_head(request))
+    last = (Segment("\n\n---\n" + "\n".join(ask)), Segment(frame.after, control=True))
+    return Prompt(head, text, last, opens_text=True)
 
 
 def _head(request: Request) -> tuple[Segment, ...]:

@@ -237,7 +237,7 @@ class LlamaEngine:
             if index:
                 lc.llama_memory_seq_cp(self._memory, 0, index, 0, base)
             chain = self._chains.make(request.sampling, seed, remembered)
-            passage = PassageText(prompt, request.max_words, self._ends_itself)
+            passage = PassageText(prompt, request.max_words, self._ends_itself, request.one_block)
             guard = PhraseGuard(request.forbidden)
             guide = None
             if spellings is not None:

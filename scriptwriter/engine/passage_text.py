@@ -9,6 +9,7 @@ from scriptwriter.engine.compose import Prompt
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = (".", "!", "?", '."', '!"', '?"', ".'", "!'", "?'", "…", ".)", "!)", "?)")
 _ABBREVIATION = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|St|[A-Z])\.$", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: From this share of its words on, a passage ends at the end of a sentence rather than in the middle of the next one.
 _SOFT_LIMIT = {True: 0.85, False: 0.5}
 
@@ -23,16 +24,18 @@ class PassageText:
     - White space at the end is held back until more follows, so a passage never ends in any.
     - ``max_words`` is a hard limit; shortly before it, the passage ends with its sentence. ``ends_itself`` False
       (models without a stop token) ends the passage at the first sentence after half of them.
+    - ``one_block`` ends it at its first blank line.
     - ``hold`` keeps it from ending with a sentence, as long as something is missing in it.
     """
 
-    def __init__(self, prompt: Prompt, max_words: int, ends_itself: bool) -> None:
+    def __init__(self, prompt: Prompt, max_words: int, ends_itself: bool, one_block: bool = False) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._prefix = prompt.prefix
         self._lead = prompt.lead
         self._opens_text = prompt.opens_text
         self._max_words = max_words
         self._ends_itself = ends_itself
+        self._one_block = one_block
         self._started = False
         self._held = ""
         self._tail = ""
@@ -72,6 +75,9 @@ class PassageText:
 
     def _take(self, text: str) -> str:
         text = self._held + text
+        if self._one_block and (end := self._block_end(text)) is not None:
+            self.finish, self._held = "stop", ""
+            return self._cut_to_limit(text[:end].rstrip())
         if text[0].isspace() and self._may_end_here():
             self.finish, self._held = "length" if self._ends_itself else "stop", ""
             return ""
@@ -80,6 +86,12 @@ class PassageText:
         body = self._cut_to_limit(body)
         self._tail = (self._tail + body)[-8:]
         return body
+
+    def _block_end(self, text: str) -> int | None:
+        """Where the first blank line begins; what parts the passage from the text before it is none."""
+        start = 0 if self._tail else len(text) - len(text.lstrip())
+        blank = _BLANK_LINE.search(text, start)
+        return blank.start() if blank else None
 
     def _cut_to_limit(self, body: str) -> str:
         """Count words and cut where one too many would begin."""

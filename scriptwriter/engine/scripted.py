@@ -45,7 +45,15 @@ class ScriptedEngine:
     in the middle of a stream. ``delay`` is in seconds a word, for demonstrations.
     """
 
-    def __init__(self, passages: Iterable[str] = (), *, gated: bool = False, delay: float = 0.0) -> None:
+    def __init__(
+        self,
+        passages: Iterable[str] = (),
+        *,
+        gated: bool = False,
+        delay: float = 0.0,
+        model_format: ModelFormat = ModelFormat.CUE,
+    ) -> None:
+        self._format = model_format
         self._passages = list(passages)
         self._turn = itertools.count()
         self._gate = threading.Semaphore(0) if gated else None
@@ -72,7 +80,7 @@ class ScriptedEngine:
             progress(1.0)
         return ModelInfo(
             name=options.name,
-            format=ModelFormat.CUE,
+            format=self._format,
             context=512,
             parameters=0,
             file_bytes=0,
@@ -90,7 +98,11 @@ class ScriptedEngine:
             yield from self._one(index, request, cancel, started)
 
     def _one(self, index: int, request: Request, cancel: CancelToken, started: float) -> Iterator[Event]:
-        words = re.findall(r"\s*\S+", self._next_passage(request))
+        passage = self._next_passage(request)
+        if request.one_block:
+            lead = len(passage) - len(passage.lstrip())
+            passage = passage[:lead] + passage[lead:].split("\n\n")[0]
+        words = re.findall(r"\s*\S+", passage)
         finish: Finish = "stop"
         if len(words) > request.max_words:
             words, finish = words[: request.max_words], "length"

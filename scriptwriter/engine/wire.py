@@ -21,6 +21,7 @@ from scriptwriter.domain.generation import (
     ModelInfo,
     Request,
     Sampling,
+    Task,
 )
 
 #: A thousand-page script is under 3 MB; anything near this size is a broken stream, not a message.
@@ -82,6 +83,7 @@ def request_from_wire(fields: Message) -> Request:
         "form": Form(fields["form"]),
         "character_lines": tuple(fields["character_lines"]),
         "forbidden": tuple(fields["forbidden"]),
+        "task": Task(fields["task"]),
         "guidance": Guidance(**fields["guidance"]),
         "sampling": Sampling(**fields["sampling"]),
     }

@@ -35,11 +35,12 @@ def continue_text(
     Raises ``BadInput`` for wishes that cannot be met, and what the engine raises.
     """
     request = make_request(before, wishes, form)
-    updates = _updates(engine, request, cancel)
+    updates = updates_of(engine, request, cancel)
     return updates if request.n <= wishes.n else choose(updates, wishes.n)
 
 
-def _updates(engine: Engine, request: Request, cancel: CancelToken) -> Iterator[Update]:
+def updates_of(engine: Engine, request: Request, cancel: CancelToken) -> Iterator[Update]:
+    """The engine's answer to a request, as it comes."""
     texts = [""] * request.n
     for event in engine.generate(request, cancel):
         if isinstance(event, Finished):
@@ -71,6 +72,7 @@ def make_request(before: str, wishes: Wishes, form: Form | None = None) -> Reque
         max_words=wishes.max_words,
         opening=opening_line(context.text, context.form, character) if wishes.guidance.speaker else "",
         guidance=wishes.guidance,
+        one_block=wishes.one_block,
         measure=wishes.measure or wishes.best_of > wishes.n,
         sampling=wishes.sampling,
     )

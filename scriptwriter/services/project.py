@@ -34,6 +34,28 @@ _MIGRATIONS = (
         words_after INTEGER NOT NULL
     );
     """,
+    """
+    CREATE TABLE origins (
+        id TEXT PRIMARY KEY, model TEXT NOT NULL, genre TEXT NOT NULL, character TEXT NOT NULL, keywords TEXT NOT NULL,
+        time REAL NOT NULL, text TEXT NOT NULL
+    );
+    CREATE TABLE marks (
+        number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, time REAL NOT NULL, marks BLOB NOT NULL, text BLOB
+    );
+    """,
+    """
+    CREATE TABLE suggestion_places (
+        key TEXT PRIMARY KEY, anchor TEXT NOT NULL, time REAL NOT NULL, parent_round TEXT, parent_number INTEGER
+    );
+    CREATE TABLE suggestion_rounds (
+        id TEXT PRIMARY KEY, place TEXT NOT NULL, time REAL NOT NULL, model TEXT NOT NULL, genre TEXT NOT NULL,
+        character TEXT NOT NULL, keywords TEXT NOT NULL, lead TEXT NOT NULL
+    );
+    CREATE TABLE suggestions (
+        round TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, used TEXT NOT NULL, finish TEXT NOT NULL,
+        taken INTEGER NOT NULL, PRIMARY KEY (round, number)
+    );
+    """,
 )
 
 

@@ -68,6 +68,7 @@ class Settings:
     autocomplete: bool = _flag(True, "In scripts, offer names, places and times of day while they are typed.")
     spelling: str = _text("en_US", "The language that spelling is checked in; off: not checked.", suggestions=("off",))
     typewriter: bool = _flag(False, "Keep the line that is written in the middle of the window.")
+    show_origins: bool = _flag(True, "Mark the words that are from suggestions with a fine dotted line.")
     session_goal: int = _whole(0, "How many words a session should bring; 0: no goal.", 0, 100_000)
     autosave_minutes: int = _whole(5, "Save by itself so often, in minutes; 0: only when asked to.", 0, 240)
     recent_files: int = _whole(10, "How many recent files the menu shows.", 0, 50)
@@ -78,7 +79,7 @@ class Settings:
 
     genre: str = _text("", "The genre asked for; empty: the title page's.", suggestions=GENRES)
     max_words: int = _whole(120, "The longest passage, in words.", 1, MAX_WORDS)
-    alternatives: int = _whole(1, "How many passages are drawn at once.", 1, MAX_ALTERNATIVES)
+    alternatives: int = _whole(3, "How many passages are drawn at once.", 1, MAX_ALTERNATIVES)
     continue_as_you_type: bool = _flag(False, "Suggest a continuation whenever the typing pauses.")
     continue_delay_ms: int = _whole(500, "How long a pause has to be for that, in milliseconds.", 100, 10_000)
 

@@ -27,6 +27,8 @@ class Wishes:
     best_of: int = 0
     max_words: int = 120
     guidance: Guidance = field(default_factory=Guidance)
+    #: One speech or one paragraph.
+    one_block: bool = False
     #: Ask for ``Passage.loss``.
     measure: bool = False
     #: What the writer has noted on characters: (name, a line or two).

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from scriptwriter.domain.generation import Sampling
 from scriptwriter.domain.passage import Passage
 from scriptwriter.services import keywords
-from scriptwriter.services.continuation import Wishes
+from scriptwriter.services.wishes import Wishes
 from scriptwriter.ui.editor.editor import ScriptEditor
+from scriptwriter.ui.live_round import LiveRound
 from scriptwriter.ui.panels.continuation import ContinuationPanel
 from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus, Place
 
@@ -26,6 +27,10 @@ class Continuing(QObject):
     message = Signal(str)  # one line for the status bar
     passage_ready = Signal(object)  # Passage
     running_changed = Signal(bool)
+    round_begun = Signal(object)  # LiveRound
+    grew = Signal(int)  # more of this alternative has come
+    completed = Signal(object)  # Passage, of any alternative
+    shown_changed = Signal(int)  # the alternative that is the ghost now
 
     def __init__(
         self,
@@ -44,10 +49,9 @@ class Continuing(QObject):
         self._alternatives = alternatives
         self.notes: dict[str, str] = {}  # what the writer has noted on the characters
         self._request = 0  # the request whose answer is shown; 0 for none
-        self._texts: list[str] = []  # what has arrived of each alternative
-        self._passages: dict[int, Passage] = {}
-        self._shown = 0  # the alternative that is the ghost
+        self._round = LiveRound("", Wishes())
         self._running = False
+        self._prepared = ""  # the text that the engine has read ahead behind a ghost
         self._type_ahead_ms = 0
         self._last_length = 0
         self._prepare_timer = self._timer(self._prepare)
@@ -67,6 +71,7 @@ class Continuing(QObject):
         editor.stop_requested.connect(self.stop)
         editor.next_alternative.connect(self.show_next)
         editor.previous_alternative.connect(self.show_previous)
+        editor.other_ghost = self._other_ghost
         editor.edited.connect(self._edited)
         editor.place_changed.connect(self._schedule_prepare)
         panel.continue_clicked.connect(self._start_from_panel)
@@ -103,21 +108,29 @@ class Continuing(QObject):
             return
         self._editor.clear_ghost()
         wishes = self.wishes()
-        self._texts, self._passages, self._shown = [""] * wishes.n, {}, 0
-        self._panel.set_used_keywords(frozenset())
         self._editor.begin_ghost()
-        self._request = self._session.request(self._place(), wishes)
+        place = self._place()
+        self._begin(LiveRound(place.before, wishes, self._panel.genre_asked(), self._model_title(), [""] * wishes.n))
+        self._request = self._session.request(place, wishes)
         self._set_running(True)
         self.message.emit("")
+
+    def _begin(self, new: LiveRound) -> None:
+        self._round, self._prepared = new, ""
+        self._panel.set_used_keywords(frozenset())
+        self.round_begun.emit(new)
 
     @Slot()
     def stop(self) -> None:
         """Stop writing; what the editor does with its ghost is the editor's business."""
+        self._halt()
+        self._editor.clear_ghost()
+
+    def _halt(self) -> None:
         if self._running:
             self._session.cancel()
             self._request = 0
             self._set_running(False)
-        self._editor.clear_ghost()
 
     def _start_from_panel(self) -> None:
         self.start()
@@ -125,6 +138,10 @@ class Continuing(QObject):
 
     def _place(self) -> Place:
         return Place(self._editor.text_before_cursor(), self._editor.form())
+
+    def _model_title(self) -> str:
+        entry = self._session.status.entry
+        return entry.title if entry is not None else ""
 
     def _set_running(self, running: bool) -> None:
         if running != self._running:
@@ -138,21 +155,23 @@ class Continuing(QObject):
     def _take_text(self, request: int, alternative: int, text: str) -> None:
         if request != self._request:
             return
-        self._texts[alternative] += text
-        if alternative == self._shown:
-            self._editor.append_ghost(text)
+        clean = self._round.grow(alternative, text)
+        if alternative == self._round.shown:
+            self._editor.append_ghost(clean)
             self._tick_keywords()
+        self.grew.emit(alternative)
 
     def _tick_keywords(self) -> None:
-        asked, text = self._panel.wishes().keywords, self._texts[self._shown]
+        asked, text = self._round.wishes.keywords, self._round.text
         self._panel.set_used_keywords(frozenset(word for word in asked if keywords.uses(word, text)))
 
     @Slot(int, object)
     def _take_passage(self, request: int, passage: Passage) -> None:
         if request != self._request:
             return
-        self._passages[passage.index] = passage
-        if passage.index == self._shown:
+        self._round.passages[passage.index] = passage
+        self.completed.emit(passage)
+        if passage.index == self._round.shown:
             self._tell(passage)
 
     def _tell(self, passage: Passage) -> None:
@@ -160,29 +179,6 @@ class Continuing(QObject):
         asked, used = len(passage.keywords_asked), len(passage.keywords_used)
         if used < asked:
             self.message.emit(self.tr("{0} of {1} keywords used.").format(used, asked))
-
-    # -- alternatives ------------------------------------------------------------------------------
-
-    @Slot()
-    def show_next(self) -> None:
-        """The next alternative becomes the ghost, as long as nothing of this one has been taken."""
-        self._show_other(1)
-
-    @Slot()
-    def show_previous(self) -> None:
-        """The alternative before becomes the ghost."""
-        self._show_other(-1)
-
-    def _show_other(self, step: int) -> None:
-        count = len(self._texts)
-        if count < 2 or not self._editor.has_ghost() or self._editor.ghost_text() != self._texts[self._shown]:
-            return
-        self._shown = (self._shown + step) % count
-        self._editor.show_other_ghost(self._texts[self._shown])
-        self._tick_keywords()
-        self.message.emit(self.tr("Alternative {0} of {1}").format(self._shown + 1, count))
-        if self._shown in self._passages:
-            self.passage_ready.emit(self._passages[self._shown])
 
     @Slot(int, str)
     def _take_failure(self, request: int, line: str) -> None:
@@ -196,6 +192,69 @@ class Continuing(QObject):
         self._editor.finish_ghost()
         self._request = 0
         self._set_running(False)
+        self._schedule_prepare()
+
+    # -- alternatives ------------------------------------------------------------------------------
+
+    @Slot()
+    def show_next(self) -> None:
+        """The next alternative becomes the ghost, as long as it begins with what of this one has been taken."""
+        self._show_other(1)
+
+    @Slot()
+    def show_previous(self) -> None:
+        """The alternative before becomes the ghost."""
+        self._show_other(-1)
+
+    def _show_other(self, step: int) -> None:
+        count = len(self._round.texts)
+        for turn in range(1, count):
+            if self.show_alternative((self._round.shown + step * turn) % count):
+                return
+
+    def show_alternative(self, index: int) -> bool:
+        """Another alternative of the round on hand becomes the ghost; False when it does not fit what is written."""
+        if not self._editor.has_ghost():
+            return False
+        rest = self._round.rest_of(index, self._editor.ghost_text())
+        if not rest:
+            return False
+        self._round.shown = index
+        self._editor.show_other_ghost(rest)
+        self._tell_shown()
+        return True
+
+    def _tell_shown(self) -> None:
+        index, count = self._round.shown, len(self._round.texts)
+        self._tick_keywords()
+        self.message.emit(self.tr("Alternative {0} of {1}").format(index + 1, count))
+        if index in self._round.passages:
+            self.passage_ready.emit(self._round.passages[index])
+        self.shown_changed.emit(index)
+        self._schedule_prepare()
+
+    def show_again(self, again: LiveRound) -> None:
+        """An earlier round's alternative becomes the ghost at the cursor, as if it had just been drawn."""
+        if self._editor.isReadOnly() or not again.text:
+            return
+        self._halt()
+        self._editor.clear_ghost()
+        self._editor.begin_ghost()
+        self._begin(again)
+        self._editor.append_ghost(again.text)
+        self._editor.finish_ghost()
+        self._tell_shown()
+
+    def _other_ghost(self, typed: str) -> str:
+        """What another alternative says from ``typed`` on, where the shown one goes on differently."""
+        ghost = self._editor.ghost_text()
+        index = self._round.going_on_with(typed, ghost)
+        if index is None:
+            return ""
+        rest = self._round.rest_of(index, ghost) or ""
+        self._round.shown = index
+        self._tell_shown()
+        return rest
 
     @Slot(object)
     def _model_changed(self, status: ModelStatus) -> None:
@@ -229,5 +288,15 @@ class Continuing(QObject):
 
     @Slot()
     def _prepare(self) -> None:
-        if not self._running and not self._editor.has_ghost():
-            self._session.prepare(self._place(), self.wishes())
+        """Let the engine read what it will be asked about next: behind a ghost, as if that had been accepted."""
+        if self._running:
+            return
+        place = self._place()
+        if self._editor.has_ghost():
+            place = replace(place, before=place.before + self._editor.ghost_text())
+            if place.before == self._prepared:
+                return
+            self._prepared = place.before
+        else:
+            self._prepared = ""
+        self._session.prepare(place, self.wishes())

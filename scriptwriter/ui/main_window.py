@@ -31,7 +31,6 @@ from scriptwriter.ui.background import Background
 from scriptwriter.ui.continuing import Continuing
 from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
-from scriptwriter.ui.dialogs.spelling import open_spelling
 from scriptwriter.ui.editor.completion_popup import CompletionPopup
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.page_tracker import PageTracker
@@ -39,21 +38,27 @@ from scriptwriter.ui.exporting import Exporting
 from scriptwriter.ui.files import FileController
 from scriptwriter.ui.menus import Menus
 from scriptwriter.ui.model_menu import ModelMenu
+from scriptwriter.ui.origins import Origins
 from scriptwriter.ui.outside import OutsideChanges
 from scriptwriter.ui.overview import Overview
 from scriptwriter.ui.panels.continuation import ContinuationPanel
 from scriptwriter.ui.panels.find_bar import FindBar
+from scriptwriter.ui.panels.suggestions import SuggestionsPanel
+from scriptwriter.ui.provenance import ProvenanceTracker
 from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.scene_reader import SceneReader
-from scriptwriter.ui.script_tools import ELEMENT_ACTIONS, EMPHASIS_ACTIONS, ScriptTools
+from scriptwriter.ui.script_tools import ScriptTools
 from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus
+from scriptwriter.ui.side_column import SideColumn
 from scriptwriter.ui.spelling import SpellChecker
 from scriptwriter.ui.start_page import StartPage
 from scriptwriter.ui.status_bar import WriterStatusBar
+from scriptwriter.ui.suggesting import Suggesting
 from scriptwriter.ui.theme import apply_theme, load_theme
+from scriptwriter.ui.view_modes import ViewModes
+from scriptwriter.ui.wiring import action_handlers
 
 _MESSAGE_MS = 12_000
-EXPORTS = ("pdf", "fdx", "docx", "html", "txt")
 _log = logging.getLogger(__name__)
 
 
@@ -68,6 +73,7 @@ class MainWindow(QMainWindow):
         self.background = Background(self)
         self.editor = ScriptEditor()
         self.panel = ContinuationPanel()
+        self.suggestions = SuggestionsPanel()
         self.start_page = StartPage()
         self.status = WriterStatusBar()
         self.files = FileController(self, self.editor.text, self.editor.document().isModified)
@@ -76,6 +82,8 @@ class MainWindow(QMainWindow):
         self.continuing = Continuing(
             self.editor, self.panel, self.session, self._sampling, lambda: self.settings.alternatives, self
         )
+        self.suggesting = Suggesting(self.editor, self.suggestions, self.continuing, self.safekeeping)
+        self.provenance = ProvenanceTracker(self.editor, self.safekeeping)
         self.pages = PageTracker(self.editor)
         self.completion = CompletionPopup(self.editor)
         self.find_bar = FindBar(self.editor)
@@ -86,7 +94,17 @@ class MainWindow(QMainWindow):
         self.tools = ScriptTools(
             self.editor, self.pages, self.safekeeping, self.background, lambda: self.settings.session_goal, self
         )
+        self.origins = Origins(
+            self.editor,
+            self.provenance,
+            self.pages,
+            lambda: self.files.name,
+            lambda: self.files.document.path or Path(self.files.name),
+            self,
+        )
+        self.tools.suggested_words = self.origins.suggested_words
         self.model_menu = ModelMenu(self)
+        self.modes = ViewModes(self)
         self.actions_by_name = make_actions(self)
         self.menus = Menus(self)
         self.menus.load_keys()
@@ -104,7 +122,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.writing_area = QSplitter(Qt.Orientation.Horizontal)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,109 +130,34 @@ class MainWindow(QMainWindow):
         column.addWidget(self.editor, 1)
         column.addWidget(self.find_bar)
         self.find_bar.hide()
-        for widget in (self.overview.tabs, middle, self.panel):
-            self._splitter.addWidget(widget)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setCollapsible(1, False)
-        self._splitter.setHandleWidth(1)
-        self.panel.setMinimumWidth(240)
+        self.right_column = SideColumn(self.panel, self.suggestions)
+        for widget in (self.overview.tabs, middle, self.right_column):
+            self.writing_area.addWidget(widget)
+        self.writing_area.setStretchFactor(1, 1)
+        self.writing_area.setCollapsible(1, False)
+        self.writing_area.setHandleWidth(1)
         self.overview.tabs.hide()
-        self._pages = QStackedWidget()
-        for page in (self.start_page, self._splitter, self.overview.cards):
-            self._pages.addWidget(page)
-        self.setCentralWidget(self._pages)
+        self.pages_shown = QStackedWidget()
+        for page in (self.start_page, self.writing_area, self.overview.cards):
+            self.pages_shown.addWidget(page)
+        self.setCentralWidget(self.pages_shown)
         self.setStatusBar(self.status)
         self.menus.build()
         self.resize(1280, 860)
-        self._splitter.setSizes([300, 720, 300])
+        self.writing_area.setSizes([300, 720, 300])
 
     def _connect(self) -> None:
-        editor, files = self.editor, self.files
-        handlers = {
-            "new_script": lambda: self._new(Form.SCRIPT),
-            "new_story": lambda: self._new(Form.PROSE),
-            "open": files.open,
-            "save": files.save,
-            "save_as": files.save_as,
-            "versions": self.safekeeping.show_versions,
-            "import": self._import,
-            "title_page": self.tools.edit_title_page,
-            **{
-                f"export_{name}": lambda name=name: self._export(name) for name in ("pdf", "fdx", "docx", "html", "txt")
-            },
-            "preview": self.exporting.preview,
-            "print": self.exporting.print_script,
-            "keys": self.menus.edit_keys,
-            "palette": self.menus.show_palette,
-            "start_page": self._leave_to_start_page,
-            "quit": self.close,
-            "undo": editor.undo,
-            "redo": editor.redo,
-            "cut": editor.cut,
-            "copy": editor.copy,
-            "paste": editor.paste,
-            "paste_plain": editor.paste_plain,
-            "select_all": editor.selectAll,
-            "find": self.find_bar.open_find,
-            "replace": self.find_bar.open_replace,
-            "find_next": self.find_bar.find_next,
-            "find_previous": self.find_bar.find_previous,
-            "spelling": lambda: open_spelling(self.spelling, self),
-            "settings": self.edit_settings,
-            "continue": self.continuing.start,
-            "another": self.continuing.start,
-            "stop": self.continuing.stop,
-            "next": self.continuing.show_next,
-            "previous": self.continuing.show_previous,
-            "accept": editor.accept_ghost,
-            "accept_line": editor.accept_ghost_line,
-            "accept_word": editor.accept_ghost_word,
-            "form_script": lambda: self._set_form(Form.SCRIPT),
-            "form_prose": lambda: self._set_form(Form.PROSE),
-            "panel": self.panel.setVisible,
-            "overview": self._show_overview,
-            "cards": self._show_cards,
-            "focus_panel": self._switch_focus,
-            "focus_mode": self._set_focus_mode,
-            "typewriter": lambda on: self.change_settings(typewriter=on),
-            "zoom_in": lambda: self._zoom(editor.zoom() + 10),
-            "zoom_out": lambda: self._zoom(editor.zoom() - 10),
-            "zoom_reset": lambda: self._zoom(100),
-            "full_screen": self._set_full_screen,
-            "theme_light": lambda: self.change_settings(theme="light"),
-            "theme_dark": lambda: self.change_settings(theme="dark"),
-            "theme_system": lambda: self.change_settings(theme="system"),
-            "about": self._about,
-            **self._script_handlers(),
-        }
-        for name, handler in handlers.items():
+        for name, handler in action_handlers(self).items():
             self.actions_by_name[name].triggered.connect(handler)
         self.actions_by_name["panel"].setChecked(True)
+        self.actions_by_name["suggestions"].setChecked(True)
         self._connect_parts()
         self._connect_script_parts()
 
-    def _script_handlers(self) -> dict:
-        tools, overview = self.tools, self.overview
-        return {
-            **{name: lambda _=False, kind=kind: tools.convert(kind) for name, kind in ELEMENT_ACTIONS.items()},
-            **{name: lambda _=False, mark=mark: tools.emphasize(mark) for name, mark in EMPHASIS_ACTIONS.items()},
-            "note": lambda: tools.wrap("[[", "]]"),
-            "boneyard": lambda: tools.wrap("/* ", " */"),
-            "dual": tools.toggle_dual,
-            "page_break": tools.insert_page_break,
-            "number_scenes": lambda: overview.number_scenes(only_new=False),
-            "number_new": lambda: overview.number_scenes(only_new=True),
-            "remove_numbers": overview.remove_numbers,
-            "omit_scene": overview.omit_scene,
-            "rename_character": self._rename_character,
-            "revision": tools.edit_revisions,
-            "statistics": tools.show_statistics,
-        }
-
     def _connect_script_parts(self) -> None:
-        for part in (self.overview, self.exporting, self.tools):
+        for part in (self.overview, self.exporting, self.tools, self.provenance, self.origins):
             part.message.connect(self.say)
-        self.overview.jumped.connect(self._leave_cards)
+        self.overview.jumped.connect(self.modes.leave_cards)
         self.overview.notes_changed.connect(self._keep_notes)
         self.exporting.imported.connect(self._show_imported)
         self.safekeeping.project_changed.connect(self._read_project)
@@ -225,19 +168,22 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.files.opened.connect(self._show_document)
         self.files.saved.connect(self._document_saved)
+        self.files.saved.connect(self.provenance.keep)
         self.files.message.connect(self.say)
         self.safekeeping.message.connect(self.say)
         self.outside.message.connect(self.say)
         self.reader.vocabulary_changed.connect(self._use_vocabulary)
         self.reader.words_counted.connect(self._show_goal)
         self.continuing.message.connect(self.say)
+        self.suggesting.message.connect(self.say)
         self.continuing.passage_ready.connect(self.status.show_passage)
+        self.continuing.round_begun.connect(self.provenance.begin_round)
         self.session.model_changed.connect(self._model_changed)
         self.model_menu.chosen.connect(self.use_model)
         self.model_menu.problem.connect(self.say)
         self.background.failed.connect(self._log_failure)
-        self.start_page.new_script.connect(lambda: self._new(Form.SCRIPT))
-        self.start_page.new_story.connect(lambda: self._new(Form.PROSE))
+        self.start_page.new_script.connect(lambda: self.new_document(Form.SCRIPT))
+        self.start_page.new_story.connect(lambda: self.new_document(Form.PROSE))
         self.start_page.open_file.connect(self.files.open)
         self.start_page.open_recent.connect(self.files.open_path)
         self.start_page.open_sample.connect(self.files.open_sample)
@@ -279,6 +225,8 @@ class MainWindow(QMainWindow):
         self.editor.set_zoom(wanted.zoom)
         self.editor.set_typewriter(wanted.typewriter)
         self.actions_by_name["typewriter"].setChecked(wanted.typewriter)
+        self.actions_by_name["show_origins"].setChecked(wanted.show_origins)
+        self.origins.set_shown(wanted.show_origins)
         self.exporting.paper = PAPERS[wanted.paper]
         self.editor.set_paper(PAPERS[wanted.paper])
         self.pages.set_paper(PAPERS[wanted.paper])
@@ -288,10 +236,6 @@ class MainWindow(QMainWindow):
         self.continuing.set_continue_as_you_type(wanted.continue_delay_ms if wanted.continue_as_you_type else 0)
         for name in ("light", "dark", "system"):
             self.actions_by_name[f"theme_{name}"].setChecked(wanted.theme == name)
-
-    def _zoom(self, percent: int) -> None:
-        self.editor.set_zoom(percent)
-        self.change_settings(zoom=self.editor.zoom())
 
     def _restore_geometry(self) -> None:
         from PySide6.QtCore import QByteArray
@@ -313,7 +257,7 @@ class MainWindow(QMainWindow):
     def show_start_page(self) -> None:
         """Show what can be begun."""
         self.start_page.refresh()
-        self._pages.setCurrentWidget(self.start_page)
+        self.pages_shown.setCurrentWidget(self.start_page)
         self._enable_writing(False)
         self.setWindowTitle("Scriptwriter[*]")
 
@@ -323,15 +267,17 @@ class MainWindow(QMainWindow):
         if report:
             CrashDialog(report, self).exec()
 
-    def _leave_to_start_page(self) -> None:
+    def leave_to_start_page(self) -> None:
+        """Close what is open, as far as the writer lets it go."""
         if self.files.may_leave():
             self.editor.document().setModified(False)
             self.show_start_page()
 
-    def _new(self, form: Form) -> None:
+    def new_document(self, form: Form) -> None:
+        """An empty script or story; what is open is saved first if the writer wants that."""
         self.files.new()
         if not self.editor.document().isModified():
-            self._set_form(form)
+            self.set_form(form)
 
     @Slot(object)
     def _show_document(self, document: Document) -> None:
@@ -340,9 +286,11 @@ class MainWindow(QMainWindow):
         self.editor.set_text(document.text)
         self.overview.flush()
         self.tools.begin_session()
+        self.suggesting.forget()
         self.safekeeping.begin(document)
-        self._set_form(self._form_of(document))
-        self._pages.setCurrentWidget(self._splitter)
+        self.provenance.begin()
+        self.set_form(self._form_of(document))
+        self.pages_shown.setCurrentWidget(self.writing_area)
         self._enable_writing(True)
         self._show_name()
         fields, _ = split_title_page(document.text[:4000])
@@ -370,7 +318,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.files.name}[*] — Scriptwriter")
         self.setWindowModified(self.editor.document().isModified())
 
-    def _set_form(self, form: Form) -> None:
+    def set_form(self, form: Form) -> None:
+        """Lay the text out as a script or as prose."""
         self.editor.set_form(form)
         self.pages.restart()
         self.actions_by_name["form_script"].setChecked(form is Form.SCRIPT)
@@ -391,26 +340,6 @@ class MainWindow(QMainWindow):
 
     # -- the script from above, in and out -----------------------------------------------------------
 
-    def _show_overview(self, on: bool) -> None:
-        self.overview.tabs.setVisible(on)
-        if on:
-            self.overview.read()
-
-    def _show_cards(self, on: bool) -> None:
-        if on:
-            self.overview.read()
-            self._pages.setCurrentWidget(self.overview.cards)
-            self.overview.cards.setFocus()
-        else:
-            self._leave_cards()
-
-    @Slot()
-    def _leave_cards(self) -> None:
-        self.actions_by_name["cards"].setChecked(False)
-        if self._pages.currentWidget() is self.overview.cards:
-            self._pages.setCurrentWidget(self._splitter)
-            self.editor.setFocus()
-
     @Slot()
     def _read_project(self) -> None:
         """Another script's project is open: its notes and revisions."""
@@ -425,19 +354,22 @@ class MainWindow(QMainWindow):
         self.continuing.notes = dict(notes)
         self.safekeeping.set_fact("cast notes", notes)
 
-    def _rename_character(self) -> None:
+    def rename_character(self) -> None:
+        """Give the character who is chosen in the cast, or the first one, another name everywhere."""
         name = self.overview.cast.current() or next(iter(self.editor.classifier.cast()), "")
         if name:
             self.overview.rename(name)
         else:
             self.say(self.tr("Nobody speaks in this script."))
 
-    def _export(self, suffix: str) -> None:
+    def export(self, suffix: str) -> None:
+        """Write the script in another format, one of ``EXPORTS``."""
         document = self.files.document
         self.exporting.base = document.path or Path(self.files.name)
         self.exporting.export(f".{suffix}")
 
-    def _import(self) -> None:
+    def import_script(self) -> None:
+        """Read a file of another program as a new script."""
         if self.files.may_leave():
             self.exporting.import_file()
 
@@ -485,39 +417,8 @@ class MainWindow(QMainWindow):
     def _log_failure(self, kind: str, line: str) -> None:
         _log.error("background work %s failed: %s", kind, line)
 
-    def _switch_focus(self) -> None:
-        """From the editor to the next panel that is shown, and back to the editor after the last one."""
-        places: list[tuple[QWidget, QWidget]] = [
-            (self.editor, self.editor),
-            (self.panel, self.panel.genre_box),
-            (self.overview.tabs, self.overview.tabs),
-        ]
-        shown = [(area, target) for area, target in places if area.isVisible()]
-        focus = QApplication.focusWidget()
-        at = next((i for i, (area, _) in enumerate(shown) if focus and (area is focus or area.isAncestorOf(focus))), -1)
-        if shown:
-            shown[(at + 1) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _set_focus_mode(self, on: bool) -> None:
-        """Nothing but the text, and in it nothing but the paragraph that is written."""
-        self.editor.set_focus_mode(on)
-        self.panel.setVisible(not on and self.actions_by_name["panel"].isChecked())
-        self.overview.tabs.setVisible(not on and self.actions_by_name["overview"].isChecked())
-        self.statusBar().setVisible(not on)
-        self.menuBar().setVisible(not on)
-        if on:
-            # Keys of actions in a hidden menu bar do nothing: the window has them, too.
-            self.addActions([action for action in self.actions_by_name.values() if action not in self.actions()])
-        self.editor.setFocus()
-
-    def _set_full_screen(self, on: bool) -> None:
-        self.setWindowState(
-            self.windowState() | Qt.WindowState.WindowFullScreen
-            if on
-            else self.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
-
-    def _about(self) -> None:
+    def about(self) -> None:
+        """Which version this is, and whose."""
         QMessageBox.about(
             self,
             self.tr("About Scriptwriter"),
@@ -554,6 +455,7 @@ class MainWindow(QMainWindow):
         self.find_bar.close_work()
         self.spelling.close()
         self.outside.close()
+        self.provenance.close()
         self.safekeeping.close()
         self.files.release()
         self.session.close()

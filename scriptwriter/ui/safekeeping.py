@@ -32,6 +32,9 @@ class Safekeeping(QObject):
 
     message = Signal(str)
     project_changed = Signal()
+    restoring = Signal()  # the present text is about to give way to a version
+    brought_back = Signal()  # an earlier text is there again, of a version or from a crash
+    answered = Signal(str, object)  # the kind of some work with the project, and what came of it
 
     def __init__(self, window: QWidget, editor: ScriptEditor, files: FileController) -> None:
         super().__init__(window)
@@ -46,6 +49,7 @@ class Safekeeping(QObject):
         self._kept = 0
         self.keeper.failed.connect(self.message)
         self._work.failed.connect(self._work_failed)
+        self._work.done.connect(self.answered)
         files.saved.connect(self._saved)
 
     # -- the document's life -----------------------------------------------------------------------
@@ -78,6 +82,7 @@ class Safekeeping(QObject):
     def close(self) -> None:
         """The window closes: what has to be written is, and nothing is left to recover."""
         self._autosave.stop()
+        self._work.wait()  # what has been put away a moment ago is kept, too
         self._work.close()
         self.keeper.close()
         self._close_project()
@@ -113,6 +118,15 @@ class Safekeeping(QObject):
             self.project.close()
             self.project = None
 
+    def with_project(self, kind: str, work: Callable[[Project], object]) -> None:
+        """Let the project that is open do something, soon and off the window's thread; nothing where there is none.
+
+        Of works of one kind that wait only the newest is done; ``answered`` tells what came of it.
+        """
+        project = self.project
+        if project is not None:
+            self._work.submit(kind, lambda: work(project))
+
     def fact(self, name: str, default: Any = None) -> Any:
         """What is kept with the script under a name; the default for a script without a file."""
         try:
@@ -128,6 +142,10 @@ class Safekeeping(QObject):
             self.message.emit(self.tr("Save the script once, and this is kept with it."))
             return
         self._work.submit(f"fact {name}", lambda: project.set_fact(name, value))
+
+    def finish(self) -> None:
+        """Wait until what is to be kept is."""
+        self._work.wait()
 
     # -- versions ----------------------------------------------------------------------------------
 
@@ -146,7 +164,9 @@ class Safekeeping(QObject):
         """Bring a version back, as a step that can be undone; the present text becomes a version first."""
         present = self._editor.text()
         self.keep_version(present, versions.BEFORE_RESTORE)
+        self.restoring.emit()
         change_text(self._editor.document(), self._editor.classifier.lines, text)
+        self.brought_back.emit()
         self.message.emit(self.tr("The version is back. Undo brings your later text back."))
 
     # -- autosave ----------------------------------------------------------------------------------
@@ -200,6 +220,7 @@ class Safekeeping(QObject):
         saved = self._files.document.text
         change_text(self._editor.document(), self._editor.classifier.lines, one.text)
         self._editor.document().setModified(True)
+        self.brought_back.emit()
         try:
             # The new journal must hold the text before the old one goes.
             self.keeper.begin_unsaved(saved, self._files.name, self._files.document.path)

@@ -84,6 +84,8 @@ class ScriptTools(QObject):
         super().__init__(window)
         self._editor, self._pages, self._safekeeping = editor, pages, safekeeping
         self._background, self._goal, self._window = background, goal, window
+        #: How many of the words are from suggestions; set by whoever knows.
+        self.suggested_words: Callable[[], int] = lambda: 0
         self._base: str | None = None
         self._started, self._words_before = time.time(), 0
         self._timer = QTimer(self)
@@ -216,6 +218,7 @@ class ScriptTools(QObject):
             days=sessions.by_day([*found, now]),
             goal=self._goal(),
             session_words=self.session_words(words),
+            suggested_words=self.suggested_words(),
         )
 
     # -- revisions ---------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ class SpellChecker(QObject):
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.check_visible)
         editor.page_layout.markers.append(self._marks)
-        editor.edited.connect(self._edited)
+        editor.document().contentsChange.connect(self._edited)
         editor.place_changed.connect(self._place_changed)
         editor.verticalScrollBar().valueChanged.connect(self._later)
         editor.verticalScrollBar().rangeChanged.connect(self._later)
@@ -174,14 +174,18 @@ class SpellChecker(QObject):
         if self._speller is not None:
             self._timer.start()
 
-    def _edited(self) -> None:
-        self._typing_at = self.editor.textCursor().position()
+    @Slot(int, int, int)
+    def _edited(self, position: int, _removed: int, added: int) -> None:
+        # Where the cursor will stand: it is moved after this has been told.
+        self._typing_at = position + added
         self._later()
 
     def _place_changed(self) -> None:
+        """The word that was being written is complete: its line may show it as wrong now."""
         if self._typing_at >= 0 and self.editor.textCursor().position() != self._typing_at:
+            block = self.editor.document().findBlock(self._typing_at)
             self._typing_at = -1
-            self.editor.viewport().update()
+            self.editor.page_layout.repaint(block.blockNumber())
 
     @Slot()
     def check_visible(self) -> None:

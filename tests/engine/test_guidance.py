@@ -8,7 +8,8 @@ import pytest
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Cue, Form
-from scriptwriter.domain.generation import UNGUIDED, Chunk, ModelFormat, Request, Sampling
+from scriptwriter.domain.errors import BadInput
+from scriptwriter.domain.generation import UNGUIDED, Chunk, ModelFormat, Request, Sampling, Task
 from scriptwriter.engine.client import HostEngine
 from scriptwriter.engine.protocol import LoadOptions
 from scriptwriter.engine.words import uses
@@ -122,5 +123,28 @@ def test_other_kinds_are_guided_as_well(folder: Path, kind: str, typed: str):
             assert (typed.strip(" ") + text).startswith("\n\nANNE\n")
         prose = ask(host, request("He went to the harbour.", form=Form.PROSE, n=4))
         assert max(used(text) for text in prose.texts.values()) == len(WORDS)
+    finally:
+        host.close()
+
+
+def test_one_block_is_one_speech(engine: HostEngine):
+    answer = ask(engine, request(SCENE + "\n\n", opening="ANNE", cue=Cue(None, "ANNE"), one_block=True, n=8))
+    for text in answer.texts.values():
+        assert text.startswith("ANNE\n")
+        assert "\n\n" not in text
+        assert len(text.split()) > 1
+
+
+@pytest.mark.parametrize("task", [task for task in Task if task is not Task.CONTINUE])
+def test_only_models_that_follow_instructions_word_anew(engine: HostEngine, folder: Path, task: Task):
+    wanted = request(task=task, passage="ANNE\nNo, no, no.", after="BOB\nYes.", cue=Cue(), max_words=12, n=2)
+    with pytest.raises(BadInput, match="can only continue"):
+        ask(engine, wanted)
+    host = HostEngine()
+    try:
+        host.load(LoadOptions("chat", folder / "chat.gguf"))
+        answer = ask(host, wanted)
+        assert len(answer.texts) == 2
+        assert all(text and not text[0].isspace() for text in answer.texts.values())
     finally:
         host.close()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from scriptwriter.domain.cue import Cue, Form
 from scriptwriter.domain.errors import Failure
-from scriptwriter.domain.generation import Begun, Chunk, Finished, Guidance, Request, Sampling
+from scriptwriter.domain.generation import Begun, Chunk, Finished, Guidance, Request, Sampling, Task
 from scriptwriter.engine import wire
 
 json_values = st.recursive(
@@ -58,6 +58,11 @@ def test_requests_and_events_survive_the_pipe():
         "ANNE",
         Guidance(keyword_bias=0.5),
         True,
+        True,
+        Task.SHORTEN,
+        "passage",
+        "after",
+        "shorter",
         Sampling(seed=7, xtc_probability=0.5),
     )
     stream = io.BytesIO()

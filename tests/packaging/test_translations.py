@@ -11,14 +11,17 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QMenu, QTabWidget, QWidget
 
+from scriptwriter.domain.cue import Form
 from scriptwriter.engine.scripted import ScriptedEngine
 from scriptwriter.formats.geometry import A4
 from scriptwriter.services.settings import Settings
+from scriptwriter.services.suggestions import Snapshot
 from scriptwriter.ui.actions import SPECS
 from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.keys import KeysDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.dialogs.statistics import StatisticsDialog
+from scriptwriter.ui.dialogs.suggestion_tree import SuggestionTreeDialog
 from scriptwriter.ui.dialogs.title_page import TitlePageDialog
 from scriptwriter.ui.language import install_language
 from scriptwriter.ui.main_window import MainWindow
@@ -128,6 +131,7 @@ def dialogs(window: MainWindow, qtbot) -> list[QDialog]:
         CrashDialog("Fatal", window),
         StatisticsDialog(window.tools.report(), window),
         PreviewDialog(printed_script(SCRIPT, A4, False), window),
+        SuggestionTreeDialog(Snapshot(), SCRIPT, Form.SCRIPT, parent=window),
     ]
     for dialog in made:
         qtbot.addWidget(dialog)
@@ -166,7 +170,7 @@ def test_no_letter_means_two_things(window: MainWindow, dialogs: list[QDialog]) 
     assert sum(bool(letter(text)) for menu in menus for text in menu) > 60
     for texts in (bar, *menus):
         assert not twice(texts)
-    panels = (window.panel, window.overview.tabs, window.find_bar)
+    panels = (window.panel, window.suggestions, window.overview.tabs, window.find_bar)
     assert not twice([*bar, *(text for panel in panels for text in lettered(panel))])
     for dialog in dialogs:
         assert not twice(lettered(dialog))

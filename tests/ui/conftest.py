@@ -27,8 +27,11 @@ def gated() -> ScriptedEngine:
     return ScriptedEngine([" one two three four five six"], gated=True)
 
 
-def make_window(qtbot, engine: ScriptedEngine) -> MainWindow:
-    window = MainWindow(SettingsStore(), EngineSession(engine_for=lambda _entry: engine))
+def make_window(qtbot, engine: ScriptedEngine, alternatives: int = 1) -> MainWindow:
+    """A window with a model that is ready. One alternative, unless a test is about several."""
+    store = SettingsStore()
+    store.change(alternatives=alternatives)
+    window = MainWindow(store, EngineSession(engine_for=lambda _entry: engine))
     qtbot.addWidget(window, before_close_func=_allow_close)
     window.show()
     window.session.load(SCRIPTED_ENTRY, 512, 1)

@@ -60,6 +60,7 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
             "prose_font": _("Story font"),
             "font_size": _("Text size"),
             "zoom": _("Zoom"),
+            "show_origins": _("Show origins"),
             "recent_files": _("Recent files"),
         },
     ),

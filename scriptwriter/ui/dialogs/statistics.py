@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from scriptwriter.services.provenance_report import percent
 from scriptwriter.services.sessions import MINUTES_PER_PAGE, ScriptFigures
 
 _MARGIN, _BELOW = 36, 20
@@ -24,6 +25,7 @@ class Report:
     days: Sequence[tuple[datetime.date, int]]
     goal: int
     session_words: int
+    suggested_words: int = 0
 
 
 class DayPlot(QWidget):
@@ -108,6 +110,10 @@ class StatisticsDialog(QDialog):
                 (self.tr("Speaking characters"), locale.toString(report.cast)),
                 (self.tr("Dialogue"), self.tr("{0} % of the words").format(round(100 * spoken))),
             ]
+        share = percent(report.suggested_words / counted.words if counted.words else 0.0)
+        rows.append(
+            (self.tr("From suggestions"), self.tr("{0} words, {1} %").format(report.suggested_words, share)),
+        )
         session = self.tr("{0} words").format(f"{report.session_words:+d}")
         if report.goal:
             session = self.tr("{0} of {1} words").format(f"{report.session_words:+d}", report.goal)

@@ -12,6 +12,7 @@ class EditorColors:
     text: str = "#1c1b19"
     dim: str = "#6f6a62"
     ghost: str = "#5b6b86"
+    generated: str = "#2b4a78"
     selection: str = "#cfe0f5"
     heading: str = "#1c1b19"
     note: str = "#7a5c00"

@@ -1,53 +1,26 @@
-"""The editor: the writer's text on a page, with a ghost at the cursor.
-
-The document holds the writer's text and nothing else. Formats, margins and the ghost live in the layout.
-"""
+"""The editor: a script on its page, with a ghost at the cursor that the writer takes or types over."""
 
 import unicodedata
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QContextMenuEvent,
-    QFont,
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from scriptwriter.domain.cue import Form
-from scriptwriter.domain.script import ElementKind
-from scriptwriter.formats.fountain import LineClassifier
-from scriptwriter.formats.geometry import LETTER, Paper
-from scriptwriter.ui.editor.colors import EditorColors
 from scriptwriter.ui.editor.editor_keys import EditorKeys
-from scriptwriter.ui.editor.element_typing import ElementTyping
-from scriptwriter.ui.editor.fonts import editor_font
-from scriptwriter.ui.editor.formats import utf16_length
 from scriptwriter.ui.editor.ghost_text import GhostText, first_line, first_word
-from scriptwriter.ui.editor.page_layout import PageLayout
 from scriptwriter.ui.editor.paste import pasted_text
-from scriptwriter.ui.editor.sheet import Sheet
+from scriptwriter.ui.editor.script_view import ScriptView
 
 _ZERO_WIDTH_SPACE = "\u200b"
 #: Characters that Qt cannot hold in a document, or takes for the end of a paragraph.
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\r": "\n", "\0": None})
 #: With these, a key is a command and no letter.
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-#: Where the line that is written stands when the page moves like a typewriter's, from the top.
-_MIDDLE = 0.45
-_MIN_ZOOM, _MAX_ZOOM, _ZOOM_STEP = 50, 300, 10
 
 
-class ScriptEditor(QTextEdit):
+class ScriptEditor(ScriptView):
     """A text editor for scripts and stories with ghost text.
 
     The ghost is painted, never in the document. It stays while the writer types what it says; any other edit or
@@ -60,216 +33,36 @@ class ScriptEditor(QTextEdit):
     next_alternative = Signal()
     previous_alternative = Signal()
     ghost_accepted = Signal(str)
+    ghost_taken = Signal(int, str)  # where in the document, and what; after it is there
     ghost_dismissed = Signal()
     ghost_changed = Signal()
     edited = Signal()
     typed = Signal()
-    place_changed = Signal()
     composing_begun = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAcceptRichText(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCursorWidth(2)
-        self.setAccessibleName(self.tr("Script"))
-        self._form = Form.SCRIPT
-        self._families = {Form.SCRIPT: "Courier Prime", Form.PROSE: ""}
-        self._point_size = 12
-        self._zoom = 100
-        self._paper = LETTER
         self._ghost = GhostText()
         self._own_change = False
-        self._layout = PageLayout(self.document(), self._font(), EditorColors())
-        self.document().setDocumentLayout(self._layout)
-        self.elements = ElementTyping(self._layout)
+        super().__init__(parent)
         self.keys = EditorKeys()
         #: Asked for what stands first in the context menu at a place of the viewport.
         self.menu_makers: list[Callable[[QPoint], list[QAction]]] = []
-        self._typewriter = False
         #: Asked before anybody else what a key means; the first one that takes it has it.
         self.key_filters: list[Callable[[QKeyEvent], bool]] = []
-        self._refit()
+        #: Asked for another ghost that goes on with what is typed, where the present one does not.
+        self.other_ghost: Callable[[str], str] = lambda _typed: ""
         self.document().contentsChanged.connect(self._contents_changed)
-        self.cursorPositionChanged.connect(self._cursor_moved)
 
-    # -- text --------------------------------------------------------------------------------------
-
-    def set_text(self, text: str) -> None:
-        """Show another text, with an empty undo history, the cursor at its beginning."""
+    def _about_to_differ(self) -> None:
         self._dismiss()
-        self.elements.mean(-1, None)
-        self._own_change = True
-        try:
-            self.setPlainText(text)
-        finally:
-            self._own_change = False
-        self.document().setModified(False)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def text(self) -> str:
-        """The text exactly as it is; Qt's ``toPlainText`` would change no-break spaces."""
-        return self.document().toRawText().replace("\u2029", "\n")
+    def _laid_anew(self) -> None:
+        if self._ghost.active:
+            self._show_ghost()
 
-    def text_before_cursor(self) -> str:
-        """What stands before the cursor."""
-        return self._split_at_cursor()[0]
-
-    def text_after_cursor(self) -> str:
-        """What stands after the cursor."""
-        return self._split_at_cursor()[1]
-
-    def _split_at_cursor(self) -> tuple[str, str]:
-        text, position = self.text(), self.textCursor().position()
-        if text.isascii() or utf16_length(text[:position]) == position:
-            return text[:position], text[position:]
-        data = text.encode("utf-16-le", "surrogatepass")
-        before, after = data[: position * 2], data[position * 2 :]
-        return before.decode("utf-16-le", "surrogatepass"), after.decode("utf-16-le", "surrogatepass")
-
-    @property
-    def classifier(self) -> LineClassifier:
-        """What each line is; read only."""
-        return self._layout.classifier
-
-    @property
-    def page_layout(self) -> PageLayout:
-        """The layout, for those who paint beside the text."""
-        return self._layout
-
-    def current_line(self) -> int:
-        """The number of the line at the cursor, from 0."""
-        return self.textCursor().blockNumber()
-
-    def current_element(self) -> ElementKind:
-        """What the line at the cursor is, or is meant to be."""
-        return self.elements.kind(self.current_line())
-
-    # -- looks -------------------------------------------------------------------------------------
-
-    def form(self) -> Form:
-        """How the text is laid out."""
-        return self._form
-
-    def set_form(self, form: Form) -> None:
-        """Lay the text out as a script or as prose."""
-        if form is not self._form:
-            self._dismiss()
-            self._form = form
-            self._refit()
-
-    def set_colors(self, colors: EditorColors) -> None:
-        """Take over a theme's colours."""
-        self._dismiss()
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(colors.desk))
-        palette.setColor(QPalette.ColorRole.Text, QColor(colors.text))
-        self.setPalette(palette)
-        self.viewport().setPalette(palette)
-        self._layout.set_colors(colors)
-
-    def set_fonts(self, script_family: str, prose_family: str, point_size: int) -> None:
-        """``prose_family`` empty: the system's serif. ``point_size`` at 100 % zoom."""
-        self._families = {Form.SCRIPT: script_family, Form.PROSE: prose_family}
-        self._point_size = point_size
-        self._refit()
-
-    def set_paper(self, paper: Paper) -> None:
-        """Lay the text out as on this paper."""
-        if paper is not self._paper:
-            self._paper = paper
-            self._refit()
-
-    def set_typewriter(self, on: bool) -> None:
-        """Keep the line that is written in the middle of the window."""
-        self._typewriter = on
-        self._layout.set_least_below(self.viewport().height() * (1 - _MIDDLE) if on else 0.0)
-        self._keep_in_middle()
-
-    def set_focus_mode(self, on: bool) -> None:
-        """Let everything but the paragraph at the cursor step back."""
-        self._layout.set_focus(self.current_line() if on else None)
-
-    def go_to_line(self, line: int) -> None:
-        """Put the cursor on a line and that line near the top of the window."""
-        block = self.document().findBlockByNumber(min(line, self.document().blockCount() - 1))
-        cursor = self.textCursor()
-        cursor.setPosition(block.position())
-        self.setTextCursor(cursor)
-        top = self._layout.blockBoundingRect(block).top()
-        self.verticalScrollBar().setValue(int(top - 2 * self._layout.sheet.line_height))
-        self._keep_in_middle()
-        self.setFocus()
-
-    def _keep_in_middle(self) -> None:
-        if self._typewriter:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + int(self.cursorRect().center().y() - self.viewport().height() * _MIDDLE))
-
-    def zoom(self) -> int:
-        """In per cent."""
-        return self._zoom
-
-    def set_zoom(self, percent: int) -> None:
-        """From 50 to 300 per cent."""
-        self._zoom = min(max(percent, _MIN_ZOOM), _MAX_ZOOM)
-        self._refit()
-
-    def zoom_by(self, steps: int) -> None:
-        """So many tenths larger, or smaller."""
-        self.set_zoom(self._zoom + steps * _ZOOM_STEP)
-
-    def _font(self) -> QFont:
-        return editor_font(self._form, self._families[self._form], self._point_size * self._zoom / 100)
-
-    def _refit(self) -> None:
-        """Another width, font or form: the same place of the text stays on the screen."""
-        anchor = self._layout.block_at(self.verticalScrollBar().value())
-        font = self._font()
-        if self.document().defaultFont() != font:
-            self.document().setDefaultFont(font)
-        self._layout.set_sheet(Sheet(self._form, font, self.viewport().width(), self._paper))
-        self.verticalScrollBar().setSingleStep(int(self._layout.sheet.line_height))
-        if anchor:
-            block = self.document().findBlockByNumber(anchor)
-            self.verticalScrollBar().setValue(int(self._layout.blockBoundingRect(block).top()))
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Centre the page in the new width."""
-        super().resizeEvent(event)
-        if self._typewriter:
-            self.set_typewriter(True)
-        if event.size().width() != event.oldSize().width():
-            shown = self._ghost.active
-            self._refit()
-            if shown:
-                self._show_ghost()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Settle the heights of what is about to be seen, then paint."""
-        top = self.verticalScrollBar().value()
-        self._layout.ensure_laid(top, top + self.viewport().height())
-        super().paintEvent(event)
-        if not self.document().characterCount() - 1 and not self._ghost.text:
-            self._paint_invitation()
-
-    def _paint_invitation(self) -> None:
-        painter = QPainter(self.viewport())
-        painter.setFont(self._font())
-        painter.setPen(QColor(self._layout.colors.dim))
-        sheet = self._layout.sheet
-        place = QRectF(
-            sheet.text_left,
-            sheet.top_margin - self.verticalScrollBar().value(),
-            sheet.text_width,
-            sheet.line_height * 3,
-        )
-        words = self.tr("Begin to write, or press Ctrl+Return for an opening.")
-        painter.drawText(place, Qt.TextFlag.TextWordWrap, words)
-        painter.end()
+    def is_waiting(self) -> bool:
+        """Whether something is shown where nothing is written yet."""
+        return bool(self._ghost.text)
 
     # -- the ghost ---------------------------------------------------------------------------------
 
@@ -344,6 +137,7 @@ class ScriptEditor(QTextEdit):
         self._own_change = True
         try:
             cursor = self.textCursor()
+            place = cursor.position()
             cursor.beginEditBlock()
             cursor.insertText(text)
             # Without this, Qt joins what is typed next to the accepted text in one undo step.
@@ -353,6 +147,7 @@ class ScriptEditor(QTextEdit):
             self.setTextCursor(cursor)
         finally:
             self._own_change = False
+        self.ghost_taken.emit(place, text)
         self._consume(text)
         self.ensureCursorVisible()
         self.ghost_accepted.emit(text)
@@ -402,10 +197,7 @@ class ScriptEditor(QTextEdit):
     def _cursor_moved(self) -> None:
         if not self._own_change and self._ghost.active and self.textCursor().position() != self._ghost.position:
             self._dismiss()
-        self.elements.follow(self.textCursor().blockNumber())
-        self._layout.follow_focus(self.textCursor().blockNumber())
-        self._keep_in_middle()
-        self.place_changed.emit()
+        super()._cursor_moved()
 
     # -- keys --------------------------------------------------------------------------------------
 
@@ -505,8 +297,11 @@ class ScriptEditor(QTextEdit):
         return text if text and not unicodedata.category(text[0]).startswith("C") else ""
 
     def _says_next(self, text: str) -> bool:
-        plain = not self.textCursor().hasSelection() and not self.isReadOnly()
-        return plain and self.has_ghost() and self._ghost.text.startswith(text)
+        if self.textCursor().hasSelection() or self.isReadOnly() or not self.has_ghost():
+            return False
+        if not self._ghost.text.startswith(text) and (other := self.other_ghost(text)):
+            self.show_other_ghost(other)
+        return self._ghost.text.startswith(text)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """No suggestion while an input method is composing; what it commits counts as typed."""

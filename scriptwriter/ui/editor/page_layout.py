@@ -71,6 +71,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         #: Asked for every block that is painted what to mark in it: (number, kind, text) -> ranges with their formats.
         #: They cost no layout, so they must not change the letters' widths.
         self.markers: list[Callable[[int, ElementKind, str], list[QTextLayout.FormatRange]]] = []
+        #: Called for every block that is painted, to draw below its words: (painter, block, what is shown, where).
+        self.underliners: list[Callable[[QPainter, QTextBlock, QTextLayout, QPointF], None]] = []
         self._formatting = False
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
@@ -221,6 +223,12 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._margin.draw_page_ends(painter, clip)
         painter.setOpacity(1.0)
 
+    def repaint(self, number: int) -> None:
+        """Something about a block looks different now."""
+        if 0 <= number < len(self._heights):
+            top = self._tops[number]
+            self._update.emit(QRectF(0, top, 1e9, self._tops[number + 1] - top))
+
     def set_focus(self, number: int | None) -> None:
         """Draw all paragraphs but the one of this block faintly; None: draw all alike."""
         self._focus = None if number is None else self._paragraph(number)
@@ -258,6 +266,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         if shown is layout:
             kind, text = self.kind_at(number), self.classifier.lines[number]
             marks = [mark for marker in self.markers for mark in marker(number, kind, text)] + marks
+        for underline in self.underliners:
+            underline(painter, block, shown, at)
         shown.draw(painter, at, marks)
         if ghost is not None:
             ghost.draw(painter, at.x(), at.y() + self._heights[number] - ghost.extra_height)
@@ -399,9 +409,10 @@ class PageLayout(QAbstractTextDocumentLayout):
             self._heights[number] = height
             block = block.next()
         top = self._tops[first]
-        self._place_from(first)
-        if self._tops[-1] != before:
-            self._size_timer.start(0) if not moved else self._announce_size()
+        if moved:
+            self._place_from(first)
+            if self._tops[-1] != before:
+                self._announce_size()
         bottom = 1e9 if moved else self._tops[changed.stop]
         self._update.emit(QRectF(0, top, 1e9, bottom - top))
 

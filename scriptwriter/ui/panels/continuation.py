@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from scriptwriter.domain.cue import GENRES
 from scriptwriter.domain.generation import MAX_WORDS
-from scriptwriter.services.continuation import Wishes
+from scriptwriter.services.wishes import Wishes
 from scriptwriter.ui.panels.chips import KeywordField
 
 
@@ -41,6 +42,7 @@ class ContinuationPanel(QFrame):
         self._another = QPushButton(self.tr("Another"), self)
         self._hint = QLabel(self)
         self._running = False
+        self._title_genre = ""
         self._build()
         self.set_running(False)
 
@@ -56,7 +58,7 @@ class ContinuationPanel(QFrame):
             line.setMaxLength(80)
         combo.currentTextChanged.connect(self.wishes_changed)
         combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        combo.setMinimumContentsLength(10)
+        combo.setMinimumContentsLength(6)
         return combo
 
     def _build(self) -> None:
@@ -66,19 +68,14 @@ class ContinuationPanel(QFrame):
         title = QLabel(self.tr("Next passage"), self)
         title.setObjectName("panelTitle")
         layout.addWidget(title)
-        for name, field in (
-            (self.tr("&Genre"), self._genre),
-            (self.tr("&Character"), self._character),
-            (self.tr("&Keywords"), self._keywords),
-        ):
-            label = QLabel(name, self)
-            label.setBuddy(field)
-            layout.addSpacing(8)
-            layout.addWidget(label)
-            layout.addWidget(field)
-        layout.addSpacing(8)
-        layout.addLayout(self._length_row())
-        layout.addSpacing(12)
+        layout.addSpacing(4)
+        layout.addLayout(self._fields())
+        label = QLabel(self.tr("&Keywords"), self)
+        label.setBuddy(self._keywords)
+        layout.addSpacing(6)
+        layout.addWidget(label)
+        layout.addWidget(self._keywords)
+        layout.addSpacing(10)
         layout.addLayout(self._button_row())
         self._hint.setObjectName("dim")
         self._hint.setWordWrap(True)
@@ -86,19 +83,35 @@ class ContinuationPanel(QFrame):
         layout.addStretch(1)
         self._keywords.changed.connect(self.wishes_changed)
 
-    def _length_row(self) -> QHBoxLayout:
+    def _fields(self) -> QGridLayout:
+        """Names beside their fields: the room below belongs to the suggestions."""
+        self._set_up_length()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        fields = (
+            (self.tr("&Genre"), self._genre),
+            (self.tr("&Character"), self._character),
+            (self.tr("&Length"), self._length),
+        )
+        for row, (name, field) in enumerate(fields):
+            label = QLabel(name, self)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        self.setTabOrder(self._character, self._length)
+        return grid
+
+    def _set_up_length(self) -> None:
         self._length.setRange(10, MAX_WORDS)
         self._length.setSingleStep(10)
-        self._length.setSuffix(self.tr(" words at most"))
+        self._length.setMinimumWidth(110)
+        self._length.setSuffix(self.tr(" words"))
+        self._length.setToolTip(self.tr("So many words at most"))
         self._length.setAccessibleName(self.tr("Longest passage"))
         self._length.setValue(120)
         self._length.valueChanged.connect(self.wishes_changed)
-        label = QLabel(self.tr("&Length"), self)
-        label.setBuddy(self._length)
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addWidget(self._length, 1)
-        return row
 
     def _button_row(self) -> QHBoxLayout:
         self._button.setObjectName("primary")
@@ -123,6 +136,10 @@ class ContinuationPanel(QFrame):
             keywords=self._keywords.keywords(),
             max_words=self._length.value(),
         )
+
+    def genre_asked(self) -> str:
+        """The genre that is asked for in the end: the one that is chosen here, or the title page's."""
+        return self._genre.currentText().strip() or self._title_genre
 
     def set_wishes(self, genre: str, max_words: int) -> None:
         """Take over the remembered wishes at the start."""
@@ -163,6 +180,7 @@ class ContinuationPanel(QFrame):
 
     def set_title_genre(self, genre: str) -> None:
         """Show which genre the title page sets, for when none is chosen here."""
+        self._title_genre = genre
         line = self._genre.lineEdit()
         if line is not None:
             line.setPlaceholderText(self.tr("{0} (title page)").format(genre) if genre else self.tr("Any"))

@@ -1,0 +1,113 @@
+"""What a card of the suggestions panel says, to the eye and to a screen reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QDate, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from scriptwriter.domain.cue import Form
+from scriptwriter.services.statistics import count_words
+from scriptwriter.services.suggestions import Round
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One alternative, behind the white space ``lead``. ``source``: time, model, genre and character, to be read.
+
+    ``shown``: it is the ghost in the text now. ``streaming``: more of it comes. ``score`` None: nobody has judged it.
+    """
+
+    text: str
+    form: Form = Form.SCRIPT
+    asked: tuple[str, ...] = ()
+    used: frozenset[str] = frozenset()
+    source: str = ""
+    streaming: bool = False
+    shown: bool = False
+    taken: bool = False
+    score: float | None = None
+    lead: str = ""
+
+
+def origin_of(one: Round) -> str:
+    """When a round was asked for, and of which model what; to be read."""
+    at = QDateTime.fromSecsSinceEpoch(int(one.time))
+    locale, short = QLocale(), QLocale.FormatType.ShortFormat
+    today = at.date() == QDate.currentDate()
+    when = locale.toString(at.time(), short) if today else locale.toString(at, short)
+    return " · ".join(part for part in (when, one.model, one.genre, one.character.upper()) if part)
+
+
+class CardModel(QAbstractListModel):
+    """The cards of a round."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cards: list[Card] = []
+
+    def set_cards(self, cards: Sequence[Card]) -> None:
+        """Show these."""
+        if len(cards) != len(self.cards):
+            self.beginResetModel()
+            self.cards = list(cards)
+            self.endResetModel()
+            return
+        changed = [row for row, (old, new) in enumerate(zip(self.cards, cards, strict=True)) if old != new]
+        self.cards = list(cards)
+        for row in changed:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many cards there are."""
+        return 0 if parent.isValid() else len(self.cards)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a card shows, and what a screen reader says of it."""
+        if not index.isValid():
+            return None
+        card = self.cards[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return card.text.strip()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return card.source
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(index.row())
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return card.source
+        return None
+
+    def spoken(self, row: int) -> str:
+        """A card as one sentence after the other."""
+        card = self.cards[row]
+        parts = [self.tr("Suggestion {0} of {1}").format(row + 1, len(self.cards))]
+        parts += [self.tr("shown in the text")] if card.shown else []
+        parts += [self.tr("taken")] if card.taken else []
+        parts += [" ".join(card.text.split()) or self.tr("Waiting for its first words…")]
+        for word in card.asked:
+            parts.append((self.tr("uses {0}") if word in card.used else self.tr("without {0}")).format(word))
+        return ". ".join(parts)
+
+    def head(self, row: int) -> str:
+        """The line above the text: the number, and what became of it."""
+        card = self.cards[row]
+        state = self.tr("shown") if card.shown else self.tr("taken") if card.taken else ""
+        number = f"▸ {row + 1}" if card.shown else str(row + 1)
+        return f"{number} · {state}" if state else number
+
+    def figures(self, row: int) -> str:
+        """How long it is, and how real it seems where somebody has judged that."""
+        card = self.cards[row]
+        count = count_words(card.text)
+        words = self.tr("1 word") if count == 1 else self.tr("{0} words").format(count)
+        if card.streaming:
+            words += " …"
+        if card.score is None:
+            return words
+        return self.tr("{0} · realism {1} %").format(words, round(card.score * 100))
+
+    def waiting(self) -> str:
+        """What stands on a card that has no text yet."""
+        return self.tr("Waiting for its first words…")

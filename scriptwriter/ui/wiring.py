@@ -1,0 +1,98 @@
+"""What each action of the window does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scriptwriter.domain.cue import Form
+from scriptwriter.ui.dialogs.spelling import open_spelling
+from scriptwriter.ui.script_tools import ELEMENT_ACTIONS, EMPHASIS_ACTIONS
+
+if TYPE_CHECKING:
+    from scriptwriter.ui.main_window import MainWindow
+
+EXPORTS = ("pdf", "fdx", "docx", "html", "txt")
+Handlers = dict[str, Callable[..., Any]]
+
+
+def action_handlers(window: MainWindow) -> Handlers:
+    """By the names of :data:`scriptwriter.ui.actions.SPECS`."""
+    editor, files, modes = window.editor, window.files, window.modes
+    return {
+        "new_script": lambda: window.new_document(Form.SCRIPT),
+        "new_story": lambda: window.new_document(Form.PROSE),
+        "open": files.open,
+        "save": files.save,
+        "save_as": files.save_as,
+        "versions": window.safekeeping.show_versions,
+        "import": window.import_script,
+        "title_page": window.tools.edit_title_page,
+        **{f"export_{name}": lambda _=False, name=name: window.export(name) for name in EXPORTS},
+        "preview": window.exporting.preview,
+        "print": window.exporting.print_script,
+        "keys": window.menus.edit_keys,
+        "palette": window.menus.show_palette,
+        "start_page": window.leave_to_start_page,
+        "quit": window.close,
+        "undo": editor.undo,
+        "redo": editor.redo,
+        "cut": editor.cut,
+        "copy": editor.copy,
+        "paste": editor.paste,
+        "paste_plain": editor.paste_plain,
+        "select_all": editor.selectAll,
+        "find": window.find_bar.open_find,
+        "replace": window.find_bar.open_replace,
+        "find_next": window.find_bar.find_next,
+        "find_previous": window.find_bar.find_previous,
+        "spelling": lambda: open_spelling(window.spelling, window),
+        "settings": window.edit_settings,
+        "continue": window.continuing.start,
+        "another": window.continuing.start,
+        "stop": window.continuing.stop,
+        "next": window.continuing.show_next,
+        "previous": window.continuing.show_previous,
+        "accept": editor.accept_ghost,
+        "accept_line": editor.accept_ghost_line,
+        "accept_word": editor.accept_ghost_word,
+        "form_script": lambda: window.set_form(Form.SCRIPT),
+        "form_prose": lambda: window.set_form(Form.PROSE),
+        "panel": modes.show_panel,
+        "suggestions": modes.show_suggestions,
+        "overview": modes.show_overview,
+        "cards": modes.show_cards,
+        "focus_panel": modes.switch_focus,
+        "focus_mode": modes.set_focus_mode,
+        "typewriter": lambda on: window.change_settings(typewriter=on),
+        "show_origins": lambda on: window.change_settings(show_origins=on),
+        "zoom_in": lambda: modes.zoom(editor.zoom() + 10),
+        "zoom_out": lambda: modes.zoom(editor.zoom() - 10),
+        "zoom_reset": lambda: modes.zoom(100),
+        "full_screen": modes.set_full_screen,
+        "theme_light": lambda: window.change_settings(theme="light"),
+        "theme_dark": lambda: window.change_settings(theme="dark"),
+        "theme_system": lambda: window.change_settings(theme="system"),
+        "about": window.about,
+        **_script_handlers(window),
+    }
+
+
+def _script_handlers(window: MainWindow) -> Handlers:
+    tools, overview = window.tools, window.overview
+    return {
+        **{name: lambda _=False, kind=kind: tools.convert(kind) for name, kind in ELEMENT_ACTIONS.items()},
+        **{name: lambda _=False, mark=mark: tools.emphasize(mark) for name, mark in EMPHASIS_ACTIONS.items()},
+        "note": lambda: tools.wrap("[[", "]]"),
+        "boneyard": lambda: tools.wrap("/* ", " */"),
+        "dual": tools.toggle_dual,
+        "page_break": tools.insert_page_break,
+        "number_scenes": lambda: overview.number_scenes(only_new=False),
+        "number_new": lambda: overview.number_scenes(only_new=True),
+        "remove_numbers": overview.remove_numbers,
+        "omit_scene": overview.omit_scene,
+        "rename_character": window.rename_character,
+        "revision": tools.edit_revisions,
+        "statistics": tools.show_statistics,
+        "origins_report": window.origins.show_report,
+    }
