@@ -101,8 +101,10 @@ class Paginator:
         ``lines`` and ``kinds`` hold the new state already; kinds may have changed for a line above or below, too.
         """
         shift = added - removed
-        # A heading above moves with what follows it: begin a page before the one that was touched.
-        page = max(sum(1 for start in self._starts if start.line < first - 1) - 2, 0)
+        # The block that was touched may move to the page before, and a heading above with it: begin there. A page that
+        # begins in the middle of a block tells nothing of where that block could begin.
+        above = [at for at, start in enumerate(self._starts) if start.line < first - 1 and not start.done]
+        page = max(above[-1] - 1, 0) if above else 0
         rest = [
             (_Start(start.line + shift, start.done), (line + shift, part))
             for start, (line, part) in zip(self._starts[page + 1 :], self._places[page + 1 :], strict=True)

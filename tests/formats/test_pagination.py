@@ -103,6 +103,20 @@ def test_reading_on_from_edits_is_reading_all(text: str, seed: int):
         assert kept.starts == fresh.starts
 
 
+def test_a_speech_that_gets_shorter_may_go_back_a_page():
+    """The page that begins in the middle of the speech must not hide the one that begins with it."""
+    pair = f"NELL\nYes.\n\nELIAS ^\nNo. {_WORDS}"
+    text = f"{pair}\n\nELIAS (O.S.)\n{_WORDS * 12}\nINT. ROOM\n{_WORDS * 4}\nYes.\n\nELIAS ^\nNo. {_WORDS}"
+    classifier = LineClassifier(text.split("\n"))
+    kept = Paginator(classifier.lines, classifier.kinds)
+    assert kept.count > 2
+    classifier.replace(9, 1, [""])
+    kept.shift(9, 1, 1)
+    kept.changed(9, 1, 1)
+    kept.read_more(None)
+    assert kept.starts == Paginator(classifier.lines, classifier.kinds).starts
+
+
 def test_a_speech_goes_over_the_page_with_more_and_continued():
     text = "\n\n".join([_WORDS] * 15 + ["ELIAS (O.S.)\n" + _WORDS * 8])
     first, second, *_ = _pages(text)
