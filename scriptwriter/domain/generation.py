@@ -140,7 +140,7 @@ class Finished:
     """Alternative ``index`` is complete. ``first_token_ms`` counts from the engine's receipt of the request.
 
     ``loss``: minus the mean log probability of its drawn tokens, in nats, as the model alone gives it, without bias
-    and samplers; known when keywords guided the passage or the request asked for it.
+    and samplers; known when the request asked for it (``measure``).
     """
 
     index: int

@@ -11,12 +11,13 @@ import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from scriptwriter.domain import errors
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.generation import Event, ModelInfo, Request
+from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.engine.children import STOP_SECONDS, child_environment, module_command
 from scriptwriter.engine.host import options_to_wire
 from scriptwriter.engine.protocol import LoadOptions, Progress
@@ -26,6 +27,7 @@ from scriptwriter.engine.wire import (
     info_from_wire,
     read_frame,
     request_to_wire,
+    stats_from_wire,
     write_frame,
 )
 
@@ -180,6 +182,11 @@ class HostEngine:
         """See ``Engine.warm``."""
         for _ in self._converse({"op": "warm", "request": request_to_wire(request)}, cancel):
             pass
+
+    def score(self, texts: Sequence[str], cancel: CancelToken) -> list[TokenStats]:
+        """See ``Engine.score``."""
+        answers = self._converse({"op": "score", "texts": list(texts)}, cancel)
+        return [stats_from_wire(answer["stats"]) for answer in answers]
 
     def close(self) -> None:
         """See ``Engine.close``."""

@@ -6,8 +6,8 @@ One request is worked on at a time and the newest wins: a ``generate`` cancels w
 handled by the reading thread, so that it takes effect inside a prefill. When standard input ends, because the
 window has gone, however it went, the process ends too.
 
-Messages in:   load {id, options}, generate {id, request}, warm {id, request}, cancel {id}
-Messages out:  {event: ready} once, then {id, event: progress|loaded|begun|chunk|finished|done|error, …}
+Messages in:   load {id, options}, generate {id, request}, warm {id, request}, score {id, texts}, cancel {id}
+Messages out:  {event: ready} once, then {id, event: progress|loaded|begun|chunk|finished|score|done|error, …}
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from scriptwriter.domain import errors
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.generation import Chunk, ModelFormat
 from scriptwriter.engine.protocol import Engine, LoadOptions
-from scriptwriter.engine.wire import Message, event_to_wire, read_frame, request_from_wire, write_frame
+from scriptwriter.engine.wire import Message, event_to_wire, read_frame, request_from_wire, stats_to_wire, write_frame
 
 #: Text is sent at once for the first token and then in pieces this far apart: each frame wakes the window's process,
 #: which takes a processor from the model for a moment, and thirty changes a second read as a steady stream.
@@ -108,7 +108,7 @@ class Host:
             if token is not None:
                 token.set()
             return
-        if message["op"] != "warm":
+        if message["op"] not in ("warm", "score"):
             self._cancel_all()
         token = CancelToken()
         with self._lock:
@@ -153,6 +153,13 @@ class Host:
     def _do_warm(self, message: Message, token: CancelToken, _outbox: _Outbox) -> None:
         if not token.is_set():
             self._engine.warm(request_from_wire(message["request"]), token)
+
+    def _do_score(self, message: Message, token: CancelToken, outbox: _Outbox) -> None:
+        for text in message["texts"]:
+            for stats in self._engine.score([text], token):
+                outbox.send({"event": "score", "stats": stats_to_wire(stats)})
+            if token.is_set():
+                return
 
 
 def options_to_wire(options: LoadOptions) -> dict[str, Any]:

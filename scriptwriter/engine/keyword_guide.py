@@ -9,9 +9,10 @@ middle of a word, where one token has all the probability, a small bias changes 
 """
 
 import codecs
-import operator
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from scriptwriter.engine.words import WORD, language_of, stems
 
@@ -92,51 +93,59 @@ class KeywordGuide:
         self._text = _StemmedText(spellings.language)
         self.missing = list(spellings.all)
         self.has_just_come = False
+        self._settled = False  # all are there, in words that are complete
+        self._first = _FirstTokens(self.missing)
 
     def feed(self, data: bytes) -> None:
         """More of the passage. A word at its very end counts: should it become another one, it is missing again."""
+        if self._settled:
+            self.has_just_come = False
+            return
         self._text.feed(data)
         self._look()
 
     def restart(self, data: bytes) -> None:
         """The passage went back to this."""
-        self._text = _StemmedText(self._spellings.language)
+        self._text, self._settled = _StemmedText(self._spellings.language), False
         self.feed(data)
 
     def _look(self) -> None:
         done, open_word, before = self._text.stems, self._text.open_word, len(self.missing)
         there = [*done, *stems(open_word, self._spellings.language)]
-        self.missing = [
+        missing = [
             entry
             for entry in self._spellings.all
             # "bridg" has the stem of "bridge" and is no word: what is being written must be a spelling as it stands.
             if not _occurs(entry.stems, there if _is_whole(open_word, entry.last_words) else done)
         ]
-        self.has_just_come = len(self.missing) < before
+        self.has_just_come = len(missing) < before
+        self._settled = not missing and all(_occurs(entry.stems, done) for entry in self._spellings.all)
+        if missing != self.missing:
+            self.missing, self._first = missing, _FirstTokens(missing)
 
     @property
     def whole(self) -> float:
         """The bias for tokens that would go on with the word that is being written."""
         return self._schedule.whole * self._strength if self.has_just_come else 0.0
 
-    def wanted_to_stop(self, probability: float) -> None:
-        """The model would have ended the passage here with this probability."""
-        self._pressure += probability * self._schedule.stop
+    def wanted_to_stop(self) -> None:
+        """The model would have ended the passage here."""
+        self._pressure += self._schedule.stop
 
-    def biases(self, tokens: Sequence[int], words: int) -> dict[int, float]:
-        """Token id to bias, for the token after ``tokens``; ``words`` is how many the passage has."""
+    def biases(self, tokens: Sequence[int], words: int) -> list[tuple[np.ndarray, float]]:
+        """Token ids and what is to be added to their logits, for the token after ``tokens``.
+
+        ``words`` is how many the passage has.
+        """
         if not self.missing or not self._strength:
-            return {}
+            return []
         level = self._level(words) * self._strength
         opens = self._text.opens_sentence()
         start = max(level + self._schedule.opening * self._strength, 0.0) if opens else level
-        first = operator.attrgetter("opening" if opens else "inside")
-        found: dict[int, float] = {}
-        for entry in self.missing:
-            for token in first(entry):
-                found[token] = max(found.get(token, 0.0), start)
-            for token in entry.after(tokens):
-                found[token] = max(found.get(token, 0.0), level + self._schedule.within * self._strength)
+        found = [(self._first.opening if opens else self._first.inside, start)]
+        following = [token for entry in self.missing for token in entry.after(tokens)]
+        if following:
+            found.append((np.array(following), level + self._schedule.within * self._strength))
         return found
 
     def _level(self, words: int) -> float:
@@ -146,6 +155,18 @@ class KeywordGuide:
         left = (self._max_words - words) / len(self.missing)
         late = plan.late * max(1.0 - left / _WORDS_A_KEYWORD, 0.0) if left < _WORDS_A_KEYWORD else 0.0
         return plan.base + plan.slope * behind + late
+
+
+class _FirstTokens:
+    """With what the missing keywords can begin, each token once."""
+
+    def __init__(self, missing: Sequence[Spelling]) -> None:
+        self.inside = _as_array(set().union(*(entry.inside for entry in missing)))
+        self.opening = _as_array(set().union(*(entry.opening for entry in missing)))
+
+
+def _as_array(tokens: set[int]) -> np.ndarray:
+    return np.fromiter(tokens, dtype=np.int64, count=len(tokens))
 
 
 class _StemmedText:

@@ -9,7 +9,7 @@ another thread, which also stops a prefill half way.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -30,6 +30,7 @@ from scriptwriter.domain.generation import (
     ModelInfo,
     Request,
 )
+from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.engine.compose import DEFAULT_CHARACTER_LINES, STOP, ChatFrame, Prompt, Segment, compose
 from scriptwriter.engine.forbidden import PhraseGuard
 from scriptwriter.engine.keyword_guide import BiasSchedule, KeywordGuide, KeywordSpellings
@@ -37,6 +38,7 @@ from scriptwriter.engine.llama_alternative import Alternative
 from scriptwriter.engine.llama_batch import ABORTED, AbortFlag, Batch
 from scriptwriter.engine.llama_model import BATCH_TOKENS, LoadedModel, Pointer, load_model
 from scriptwriter.engine.llama_sampling import SamplerChains, seeds
+from scriptwriter.engine.llama_scoring import Scorer
 from scriptwriter.engine.llama_steering import Steering
 from scriptwriter.engine.passage_text import PassageText
 from scriptwriter.engine.protocol import LoadOptions, Progress
@@ -53,6 +55,7 @@ class LlamaEngine:
 
     def __init__(self) -> None:
         self._loaded: LoadedModel | None = None
+        self._scorer: Scorer | None = None  # made when it is first asked for
         self._cached: list[int] = []
         self._window = TextWindow()
         self._frames: dict[Form, ChatFrame] | None = None
@@ -94,6 +97,9 @@ class LlamaEngine:
 
     def close(self) -> None:
         """See ``Engine.close``."""
+        if self._scorer is not None:
+            self._scorer.close()
+            self._scorer = None
         if self._loaded is not None:
             self._batch.close()
             self._chains.close()
@@ -196,6 +202,17 @@ class LlamaEngine:
                 self._prefill(stable, cancel)
             except _Cancelled:
                 return
+
+    def score(self, texts: Sequence[str], cancel: CancelToken) -> list[TokenStats]:
+        """See ``Engine.score``."""
+        if self._scorer is None:
+            self._scorer = Scorer(self._model())
+        found: list[TokenStats] = []
+        for text in texts:
+            if cancel.is_set() or (stats := self._scorer.score(text, cancel)) is None:
+                break
+            found.append(stats)
+        return found
 
     # -- the stream --------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from scriptwriter.domain.generation import Finish, Finished
 from scriptwriter.engine.forbidden import PhraseGuard
 from scriptwriter.engine.keyword_guide import KeywordGuide
@@ -72,22 +74,13 @@ class Alternative:
 
     @property
     def guide(self) -> KeywordGuide | None:
-        """What leads the passage to its keywords, as long as some are missing."""
-        return self._guide if self._guide is not None and self._guide.missing else None
+        """What leads the passage to its keywords, as long as there is something to do."""
+        guide = self._guide
+        return guide if guide is not None and (guide.missing or guide.has_just_come) else None
 
-    @property
-    def is_guided(self) -> bool:
-        """Whether keywords were asked for and are worked for."""
-        return self._guide is not None
-
-    @property
-    def whole(self) -> float:
-        """The bias for tokens that would make another word of a keyword that has just come."""
-        return self._guide.whole if self._guide is not None else 0.0
-
-    def biases(self) -> dict[int, float]:
+    def biases(self) -> list[tuple[np.ndarray, float]]:
         """Which tokens to favour at this place, and by how much."""
-        return self._guide.biases(self.tokens, self._passage.words) if self._guide is not None else {}
+        return self._guide.biases(self.tokens, self._passage.words) if self._guide is not None else []
 
     def measured(self, log_probability: float) -> None:
         """Note how likely the model alone held the token that was drawn."""

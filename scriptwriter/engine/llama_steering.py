@@ -5,6 +5,7 @@ import math
 import llama_cpp as lc
 import numpy as np
 
+from scriptwriter.engine.keyword_guide import KeywordGuide
 from scriptwriter.engine.llama_alternative import Alternative
 from scriptwriter.engine.llama_model import Pointer, Vocabulary
 
@@ -16,7 +17,7 @@ class Steering:
     """For the alternatives of one request.
 
     ``first_mask`` (bool[vocabulary]) are tokens that may not come first. ``measure``: note how likely each drawn token
-    was to the model alone; passages that are guided are always measured.
+    was to the model alone, which costs a pass over all logits for each token.
     """
 
     def __init__(
@@ -35,41 +36,44 @@ class Steering:
         self._measure = measure
 
     def draw(self, alternative: Alternative) -> int:
-        """Draw the next token of an alternative. The logits are left as the model gave them: the first ones, after
-        the prompt, serve all alternatives."""
+        """Draw the next token of an alternative. The first logits, after the prompt, are left as the model gave them:
+        they serve all alternatives."""
         if not self._is_needed(alternative):
             return alternative.chain.sample(self._context, alternative.row)
         pointer = lc.llama_get_logits_ith(self._context, alternative.row)
         logits = np.ctypeslib.as_array(pointer, (self._size,))
-        plain = logits.copy()
-        measured = self._measure or alternative.is_guided
-        total = _log_sum_exp(plain) if measured else 0.0
-        if measured and alternative.guide is not None and self._enders:
-            alternative.guide.wanted_to_stop(float(np.exp(plain[self._enders] - total).sum()))
+        plain = logits.copy() if self._measure or not alternative.tokens else None
         self._steer(alternative, logits)
         token = alternative.chain.sample(self._context, alternative.row)
-        logits[:] = plain
-        if measured:
-            alternative.measured(float(plain[token]) - total)
+        if plain is not None:
+            logits[:] = plain
+            if self._measure:
+                alternative.measured(float(plain[token]) - _log_sum_exp(plain))
         return token
 
     def _is_needed(self, alternative: Alternative) -> bool:
-        steered = alternative.is_guided or bool(alternative.banned_here())
-        return self._measure or steered or len(alternative.tokens) < _MIN_PASSAGE_TOKENS
+        few = len(alternative.tokens) < _MIN_PASSAGE_TOKENS
+        return few or self._measure or alternative.guide is not None or bool(alternative.banned_here())
 
     def _steer(self, alternative: Alternative, logits: np.ndarray) -> None:
-        drawn, guide = len(alternative.tokens), alternative.guide
-        biases = alternative.biases() if guide is not None else {}
-        if biases:
-            logits[list(biases)] += np.fromiter(biases.values(), dtype=np.float32, count=len(biases))
-        if alternative.is_guided and (whole := alternative.whole):
-            logits[self._vocabulary.inside_words()] += whole
-        if drawn < _MIN_PASSAGE_TOKENS or (guide is not None and alternative.holds):
+        guide = alternative.guide
+        if guide is not None:
+            self._guide(alternative, guide, logits)
+        drawn = len(alternative.tokens)
+        if drawn < _MIN_PASSAGE_TOKENS or (guide is not None and guide.missing and alternative.holds):
             logits[self._enders] = -np.inf
         if banned := alternative.banned_here():
             logits[list(banned)] = -np.inf
         if drawn == 0 and self._first_mask is not None:
             logits[self._first_mask] = -np.inf
+
+    def _guide(self, alternative: Alternative, guide: KeywordGuide, logits: np.ndarray) -> None:
+        if int(logits.argmax()) in self._enders:
+            guide.wanted_to_stop()
+        for tokens, bias in alternative.biases():
+            logits[tokens] += bias
+        if whole := guide.whole:
+            logits[self._vocabulary.inside_words()] += whole
 
 
 def _log_sum_exp(logits: np.ndarray) -> float:

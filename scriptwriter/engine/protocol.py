@@ -1,12 +1,13 @@
 """The one interface between the program and whatever writes the text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.generation import Event, ModelFormat, ModelInfo, Request
+from scriptwriter.domain.tokens import TokenStats
 
 #: Reports loading, from 0.0 to 1.0.
 Progress = Callable[[float], None]
@@ -48,6 +49,10 @@ class Engine(Protocol):
 
     def warm(self, request: Request, cancel: CancelToken) -> None:
         """Prefill what a coming request for this place will need, so that its first token is quick."""
+        ...
+
+    def score(self, texts: Sequence[str], cancel: CancelToken) -> list[TokenStats]:
+        """What the model alone makes of each text. Cancelled: those that were complete, the first ones."""
         ...
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ import itertools
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Form
@@ -22,6 +22,7 @@ from scriptwriter.domain.generation import (
     ModelInfo,
     Request,
 )
+from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.engine.protocol import LoadOptions, Progress
 
 NAME = "scripted"
@@ -60,6 +61,7 @@ class ScriptedEngine:
         self._delay = delay
         self.requests: list[Request] = []
         self.warmed: list[Request] = []
+        self.scored: list[str] = []
         self.fail_next: Exception | None = None
         self.closed = False
 
@@ -146,6 +148,11 @@ class ScriptedEngine:
         """See ``Engine.warm``."""
         self.warmed.append(request)
 
+    def score(self, texts: Sequence[str], cancel: CancelToken) -> list[TokenStats]:
+        """See ``Engine.score``: each word is a token, the likelier the shorter it is."""
+        self.scored += texts
+        return [] if cancel.is_set() else [_scripted_stats(text) for text in texts]
+
     def die(self) -> None:
         """Make the next word the end of the engine, as if its process had been killed."""
         self.fail_next = EngineDied("The engine stopped in the middle of its work. Your text is untouched.")
@@ -153,3 +160,15 @@ class ScriptedEngine:
     def close(self) -> None:
         """See ``Engine.close``."""
         self.closed = True
+
+
+def _scripted_stats(text: str) -> TokenStats:
+    words = list(re.finditer(r"\s*\S+", text))
+    lengths = [len(word.group().strip()) for word in words]
+    return TokenStats(
+        starts=tuple(word.start() for word in words),
+        log_p=tuple(-0.5 * length for length in lengths),
+        rank=tuple(length**2 for length in lengths),
+        entropy=tuple(2.0 + length % 3 for length in lengths),
+        variance=tuple(1.0 + length % 2 for length in lengths),
+    )

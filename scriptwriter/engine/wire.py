@@ -23,6 +23,7 @@ from scriptwriter.domain.generation import (
     Sampling,
     Task,
 )
+from scriptwriter.domain.tokens import TokenStats
 
 #: A thousand-page script is under 3 MB; anything near this size is a broken stream, not a message.
 MAX_FRAME_BYTES = 64 * 1024 * 1024
@@ -107,6 +108,16 @@ def event_from_wire(message: Message) -> Event:
     """The event that ``event_to_wire`` made these values of; other keys are left out."""
     kind = _EVENTS[message["event"]]
     return kind(**{field.name: message[field.name] for field in dataclasses.fields(kind)})
+
+
+def stats_to_wire(stats: TokenStats) -> Message:
+    """Token statistics as JSON values."""
+    return dataclasses.asdict(stats)
+
+
+def stats_from_wire(fields: Message) -> TokenStats:
+    """The statistics that ``stats_to_wire`` made these values of."""
+    return TokenStats(**{field.name: tuple(fields[field.name]) for field in dataclasses.fields(TokenStats)})
 
 
 def info_from_wire(fields: Message) -> ModelInfo:

@@ -23,6 +23,10 @@ _TITLE_CHARS = 4_000
 _MAX_NOTE_CHARS = 600
 _HEAD_FACTS = ("title", "genre", "credit", "author", "authors", "source")
 
+#: Where and how many of a character's speeches are looked for, above the scene.
+_SPEECH_LINES = 2_000
+_SPEECHES = 12
+
 _SAYS_NOTHING = frozenset(
     {ElementKind.SCENE_HEADING, ElementKind.CHARACTER, ElementKind.TITLE_PAGE, ElementKind.BONEYARD}
 )
@@ -81,6 +85,34 @@ def read_context(before: str, form: Form | None = None) -> ScriptContext:
 def what_is_told(lines: Sequence[str], kinds: Sequence[ElementKind]) -> str:
     """The lines that tell something: without title page, headings, names and what was cut."""
     return "\n".join(line for line, kind in zip(lines, kinds, strict=True) if kind not in _SAYS_NOTHING)
+
+
+def what_it_is_about(
+    lines: Sequence[str], kinds: Sequence[ElementKind], scene: range, character: str | None = None
+) -> str:
+    """What the next passage of a scene may be about, the nearest last: the synopsis of the act that the scene stands
+    in, what ``character`` said last before it, the scene itself with its own synopsis."""
+    told = what_is_told(lines[scene.start : scene.stop], kinds[scene.start : scene.stop])
+    parts = [_synopsis_above(lines, kinds, scene.start)]
+    if character:
+        first = max(scene.start - _SPEECH_LINES, 0)
+        before = fountain.speeches("\n".join(lines[first : scene.start]))
+        parts += [speech for name, speech in before if name == character.upper()][-_SPEECHES:]
+    return "\n".join(part for part in (*parts, told) if part)
+
+
+def _synopsis_above(lines: Sequence[str], kinds: Sequence[ElementKind], line: int) -> str:
+    """The synopses right below the last section heading above a line."""
+    at = line - 1
+    while at >= 0 and kinds[at] is not ElementKind.SECTION:
+        at -= 1
+    found = []
+    for kind, text in zip(kinds[at + 1 : line], lines[at + 1 : line], strict=True) if at >= 0 else ():
+        if kind is ElementKind.SYNOPSIS:
+            found.append(text.strip().lstrip("=").strip())
+        elif kind is not ElementKind.BLANK:
+            break
+    return "\n".join(found)
 
 
 def propose_keywords(text: str, top: int) -> list[Keyword]:

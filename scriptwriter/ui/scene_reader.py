@@ -6,7 +6,7 @@ from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.services import statistics
 from scriptwriter.services.completion import Vocabulary, read_vocabulary
-from scriptwriter.services.context import what_is_told
+from scriptwriter.services.context import what_it_is_about
 from scriptwriter.services.keyword_process import KeywordProcess
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.editor.editor import ScriptEditor
@@ -77,9 +77,12 @@ class SceneReader(QObject):
         if script:
             self._background.submit(_WORDS, lambda: read_vocabulary(lines, kinds, cast, line))
         scene = classifier.scene_at(line) if script else range(max(line - _PROSE_LINES, 0), line + 1)
-        told = what_is_told(lines[scene.start : scene.stop], kinds[scene.start : scene.stop])
-        chosen = list(self._panel.wishes().keywords)
-        self._background.submit(_SCENE, lambda: self._keywords.propose(told, _PROPOSALS, [*cast, *chosen]))
+        wishes = self._panel.wishes()
+        character, taken = wishes.character if script else None, [*cast, *wishes.keywords]
+        self._background.submit(
+            _SCENE,
+            lambda: self._keywords.propose(what_it_is_about(lines, kinds, scene, character), _PROPOSALS, taken),
+        )
         self._background.submit(_COUNTS, lambda: statistics.count_words("\n".join(lines)))
 
     def _show_element(self, script: bool) -> None:

@@ -6,7 +6,8 @@ from scriptwriter.domain.errors import BadInput
 from scriptwriter.domain.generation import Begun, Chunk
 from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.scripted import ScriptedEngine
-from scriptwriter.services.context import read_context
+from scriptwriter.formats.fountain import LineClassifier
+from scriptwriter.services.context import read_context, what_it_is_about
 from scriptwriter.services.continuation import continue_text, make_request, prepare
 from scriptwriter.services.wishes import Wishes, remarks, tidy_wishes
 
@@ -119,6 +120,22 @@ def test_remarks_on_strangers():
 
 def test_the_cast_has_the_latest_first():
     assert read_context(SCRIPT).cast == ("ANNE", "GILBERT")
+
+
+def test_keywords_come_from_scene_synopsis_and_the_character_s_lines():
+    text = (
+        "# Act one\n\n= The ferry burns.\n\nINT. PIER - DAY\n\nANNE\nThe lantern is out.\n\nBOB\nWho cares?\n\n"
+        "INT. CABIN - NIGHT\n\n= She finds the compass.\n\nA storm. [[gold]]"
+    )
+    classifier = LineClassifier(text.split("\n"))
+    scene = classifier.scene_at(len(classifier.lines) - 1)
+    told = what_it_is_about(classifier.lines, classifier.kinds, scene, "Anne")
+    assert told.startswith("The ferry burns.\nThe lantern is out.\n")
+    assert "compass" in told
+    assert "A storm" in told
+    assert "cares" not in told
+    assert "PIER" not in told
+    assert "lantern" not in what_it_is_about(classifier.lines, classifier.kinds, scene)
 
 
 def test_a_thousand_pages_are_read_quickly_enough_to_be_asked_often():

@@ -6,9 +6,7 @@ text and nothing else. Blocks are laid out for real when they are first seen; un
 in columns.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable
-from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -27,6 +25,7 @@ from PySide6.QtGui import (
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.formats.fountain import LineClassifier
+from scriptwriter.ui.editor.block_stack import BlockStack
 from scriptwriter.ui.editor.colors import EditorColors
 from scriptwriter.ui.editor.formats import LineFormats
 from scriptwriter.ui.editor.ghost import GhostView, cursor_at, lay_lines
@@ -37,6 +36,8 @@ from scriptwriter.ui.editor.sheet import Sheet
 _AT_ONCE = 60
 _PROSE_KINDS = frozenset({ElementKind.SECTION, ElementKind.SYNOPSIS, ElementKind.NOTE, ElementKind.BONEYARD})
 _CURSOR_WIDTH = 2
+#: What a block is marked with that was laid out as this kind; 0: it has to be laid out anew.
+_LAID_AS = {kind: number for number, kind in enumerate(ElementKind, 1)}
 #: How much is seen of what steps back in focus mode.
 _FAINT = 0.4
 
@@ -57,8 +58,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self.colors = colors
         self._formats = LineFormats(colors)
         self.sheet = Sheet(Form.SCRIPT, font, 800)
-        self._heights: list[float] = [self.sheet.line_height]
-        self._tops: list[float] = [self.sheet.top_margin, self.sheet.top_margin + self.sheet.line_height]
+        self._stack = BlockStack([self.sheet.line_height], self.sheet.top_margin)
         self._laid = bytearray(1)
         self._ghost: GhostView | None = None
         self._ghost_block = -1
@@ -153,17 +153,17 @@ class PageLayout(QAbstractTextDocumentLayout):
             self.meant_line += new_count - old_count
         self.lines_replaced.emit(first, old_last - first + 1, lines)
         changed = self.classifier.replace(first, old_last - first + 1, lines)
-        if old_last + 1 - first != len(lines):
-            self._heights[first : old_last + 1] = [0.0] * len(lines)
+        if new_count != old_count:
+            self._stack.replace(first, old_last - first + 1, len(lines))
         self._laid[first : old_last + 1] = bytes(len(lines))
-        self._lay_changed(range(min(changed.start, first), max(changed.stop, last + 1)))
+        self._lay_changed(range(min(changed.start, first), max(changed.stop, last + 1)), new_count != old_count)
 
     def documentSize(self):
         """The whole sheet with its margins."""
         from PySide6.QtCore import QSizeF
 
         below = max(self.sheet.bottom_margin, self._least_below)
-        return QSizeF(self.sheet.page_left + self.sheet.width, self._tops[-1] + below)
+        return QSizeF(self.sheet.page_left + self.sheet.width, self._stack.bottom + below)
 
     def set_least_below(self, height: float) -> None:
         """Keep so much room below the text, so that its end can be scrolled up."""
@@ -181,10 +181,10 @@ class PageLayout(QAbstractTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Where a block stands; lays it out if it has not been yet, which Qt relies on."""
         number = block.blockNumber()
-        if number < 0 or number >= len(self._heights):
+        if number < 0 or number >= len(self._stack):
             return QRectF()
         self._see(block, number)
-        return QRectF(self.sheet.text_left, self._tops[number], self.sheet.text_width, self._heights[number])
+        return QRectF(self.sheet.text_left, self._stack.top(number), self.sheet.text_width, self._stack.height(number))
 
     def hitTest(  # pyright: ignore[reportIncompatibleMethodOverride] - Qt only ever hands in a QPointF
         self, point: QPointF, accuracy: Qt.HitTestAccuracy
@@ -194,7 +194,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         block = self.document().findBlockByNumber(number)
         self._see(block, number)
         layout = block.layout()
-        x, y = point.x() - self.sheet.text_left, point.y() - self._tops[number]
+        x, y = point.x() - self.sheet.text_left, point.y() - self._stack.top(number)
         if accuracy == Qt.HitTestAccuracy.ExactHit and not 0 <= x <= self.sheet.text_width:
             return -1
         row = min(max(int(y // self.sheet.line_height), 0), max(layout.lineCount() - 1, 0))
@@ -214,7 +214,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         painter.setPen(context.palette.color(QPalette.ColorRole.Text))
         number = self.block_at(clip.top())
         block = self.document().findBlockByNumber(number)
-        while block.isValid() and self._tops[number] <= clip.bottom():
+        while block.isValid() and self._stack.top(number) <= clip.bottom():
             self._see(block, number)
             painter.setOpacity(1.0 if self._focus is None or number in self._focus else _FAINT)
             self._draw_block(painter, context, block, number)
@@ -225,9 +225,9 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def repaint(self, number: int) -> None:
         """Something about a block looks different now."""
-        if 0 <= number < len(self._heights):
-            top = self._tops[number]
-            self._update.emit(QRectF(0, top, 1e9, self._tops[number + 1] - top))
+        if 0 <= number < len(self._stack):
+            top = self._stack.top(number)
+            self._update.emit(QRectF(0, top, 1e9, self._stack.top(number + 1) - top))
 
     def set_focus(self, number: int | None) -> None:
         """Draw all paragraphs but the one of this block faintly; None: draw all alike."""
@@ -259,7 +259,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         block: QTextBlock,
         number: int,
     ) -> None:
-        layout, at = block.layout(), QPointF(self.sheet.text_left, self._tops[number])
+        layout, at = block.layout(), QPointF(self.sheet.text_left, self._stack.top(number))
         ghost = self._ghost if number == self._ghost_block else None
         shown = ghost.inline if ghost is not None and ghost.inline is not None else layout
         marks = self._selections(context, block, layout)
@@ -270,7 +270,7 @@ class PageLayout(QAbstractTextDocumentLayout):
             underline(painter, block, shown, at)
         shown.draw(painter, at, marks)
         if ghost is not None:
-            ghost.draw(painter, at.x(), at.y() + self._heights[number] - ghost.extra_height)
+            ghost.draw(painter, at.x(), at.y() + self._stack.height(number) - ghost.extra_height)
         if number in self.revised:
             self._margin.draw_revised(painter, number, self._revision_color)
         self._draw_cursor(painter, context.cursorPosition, block, layout, at)
@@ -307,17 +307,17 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def top_of(self, number: int) -> float:
         """Where a block begins, in pixels from the top of the sheet; the number behind the last one: where it ends."""
-        return self._tops[number]
+        return self._stack.top(number)
 
     def block_at(self, y: float) -> int:
         """The number of the block at a height."""
-        return min(max(bisect_right(self._tops, y) - 1, 0), len(self._heights) - 1)
+        return self._stack.at(y)
 
     def ensure_laid(self, top: float, bottom: float) -> None:
         """Lay out all blocks between two heights, so that painting finds their real places."""
         number = self.block_at(top)
         block = self.document().findBlockByNumber(number)
-        while block.isValid() and self._tops[number] <= bottom:
+        while block.isValid() and self._stack.top(number) <= bottom:
             self._see(block, number)
             block, number = block.next(), number + 1
 
@@ -330,9 +330,7 @@ class PageLayout(QAbstractTextDocumentLayout):
     def _see(self, block: QTextBlock, number: int) -> None:
         if not self._laid[number]:
             height = self._lay(block, number)
-            if height != self._heights[number]:
-                self._heights[number] = height
-                self._place_from(number)
+            if self._stack.set_height(number, height):
                 self._size_timer.start(0)
 
     def _lay(self, block: QTextBlock, number: int) -> float:
@@ -340,7 +338,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         if not layout.preeditAreaText():
             self._set_formats(block, self._formats.ranges(kind, self.classifier.lines[number]))
         lines = lay_lines(layout, self.sheet, kind, self.classifier.lines[number])
-        self._laid[number] = 1
+        self._laid[number] = _LAID_AS[kind]
         return self._with_ghost(number, max(lines, 1) * self.sheet.line_height)
 
     def _set_formats(self, block: QTextBlock, wanted: list[QTextLayout.FormatRange]) -> None:
@@ -371,9 +369,6 @@ class PageLayout(QAbstractTextDocumentLayout):
         rows = 1 if len(line) <= columns else wrapped_rows(line, columns)
         return rows * self.sheet.line_height
 
-    def _place_from(self, number: int) -> None:
-        self._tops[number:] = accumulate(self._heights[number:], initial=self._tops[number])
-
     # -- changes -----------------------------------------------------------------------------------
 
     def _is_known(self, document: QTextDocument) -> bool:
@@ -393,27 +388,24 @@ class PageLayout(QAbstractTextDocumentLayout):
         count = len(self.classifier.lines)
         self._ghost, self._ghost_block = None, -1
         self._laid = bytearray(count)
-        self._heights = [self._counted_height(number) for number in range(count)]
-        self._tops = list(accumulate(self._heights, initial=float(self.sheet.top_margin)))
+        self._stack = BlockStack(map(self._counted_height, range(count)), self.sheet.top_margin)
         self._announce_size()
         self._update.emit(QRectF(0, 0, 1e9, 1e9))
 
-    def _lay_changed(self, changed: range) -> None:
-        before = self._tops[-1]
+    def _lay_changed(self, changed: range, moved: bool) -> None:
         first = changed.start
         block = self.document().findBlockByNumber(first)
-        moved = len(self._tops) != len(self._heights) + 1
         for number in changed:
+            if self._laid[number] == _LAID_AS[self.kind_at(number)]:
+                block = block.next()  # its text and its kind are what they were
+                continue
             height = self._lay(block, number) if len(changed) <= _AT_ONCE else self._lay_later(number)
-            moved = moved or height != self._heights[number]
-            self._heights[number] = height
+            moved = self._stack.set_height(number, height) or moved
             block = block.next()
-        top = self._tops[first]
+        top = self._stack.top(first)
         if moved:
-            self._place_from(first)
-            if self._tops[-1] != before:
-                self._announce_size()
-        bottom = 1e9 if moved else self._tops[changed.stop]
+            self._announce_size()
+        bottom = 1e9 if moved else self._stack.top(changed.stop)
         self._update.emit(QRectF(0, top, 1e9, bottom - top))
 
     def _lay_later(self, number: int) -> float:
@@ -438,25 +430,23 @@ class PageLayout(QAbstractTextDocumentLayout):
     def hide_ghost(self) -> None:
         """Take the ghost and its room away."""
         number, self._ghost_block, self._ghost = self._ghost_block, -1, None
-        if 0 <= number < len(self._heights):
+        if 0 <= number < len(self._stack):
             self._refit(number)
 
     def ghost_bottom(self) -> float:
         """Where the ghost ends, in pixels from the top of the sheet; 0 without one."""
-        return self._tops[self._ghost_block + 1] if self._ghost is not None else 0.0
+        return self._stack.top(self._ghost_block + 1) if self._ghost is not None else 0.0
 
     def _refit(self, number: int) -> None:
         block = self.document().findBlockByNumber(number)
         if not self._laid[number]:
             self._see(block, number)
         height = self._with_ghost(number, max(block.layout().lineCount(), 1) * self.sheet.line_height)
-        moved = height != self._heights[number]
+        moved = self._stack.set_height(number, height)
         if moved:
-            self._heights[number] = height
-            self._place_from(number)
             self._announce_size()
-        bottom = 1e9 if moved else self._tops[number + 1]
-        self._update.emit(QRectF(0, self._tops[number], 1e9, bottom - self._tops[number]))
+        bottom = 1e9 if moved else self._stack.top(number + 1)
+        self._update.emit(QRectF(0, self._stack.top(number), 1e9, bottom - self._stack.top(number)))
 
 
 def _lines(document: QTextDocument) -> list[str]:
