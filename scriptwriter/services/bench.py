@@ -78,6 +78,7 @@ class _Bench:
             ("speed", self._speed),
             ("alternatives", self._alternatives),
             ("cancel", self._cancel),
+            ("score", self._score),
             ("rss", lambda: round(resident_bytes(self._engine.pid or 0) / 1e6, 1)),
             ("startup", startup_ms),
         ]
@@ -105,7 +106,7 @@ class _Bench:
             "throughput_ratio": round(ours / raw, 3),
             "alternatives": found["alternatives"],
             "cancel_ms": found["cancel"],
-            "score_100_words_ms": None,
+            "score_100_words_ms": found["score"],
             "rss_mb": {"engine": found["rss"], "model_file": round(self._info.file_bytes / 1e6, 1)},
             "startup_ms": found["startup"],
         }
@@ -242,6 +243,19 @@ class _Bench:
         if in_prefill:
             timer.join()
         return max(ended - pressed[0], 0.0) * 1000
+
+    def _score(self) -> dict[str, float]:
+        """What the model makes of 100 words, others in each round."""
+        words = self._text.split()
+        words *= 1 + 100 * (_ROUNDS + 1) // max(len(words), 1)
+        self._engine.score(["The first pass makes the context."], CancelToken())
+        times = []
+        for number in range(_ROUNDS):
+            text = " ".join(words[100 * number : 100 * (number + 1)])
+            started = time.perf_counter()
+            self._engine.score([text], CancelToken())
+            times.append((time.perf_counter() - started) * 1000)
+        return spread(times)
 
     def _short_text(self) -> str:
         """So much of the document that it surely fits any context."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from scriptwriter.domain.errors import ScriptwriterError
@@ -108,6 +108,8 @@ class Menus(QObject):
         self.own_keys = keys
         set_keys(self._window.actions_by_name, keys)
         self._window.editor.keys.set(keys)
+        own = next(spec.keys for spec in SPECS if spec.name == "continue")
+        self._window.panel.set_continue_keys(QKeySequence(keys.get("continue", own)))
 
     def edit_keys(self) -> None:
         """Show the keys and take over what was changed."""

@@ -232,12 +232,13 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=100)
     parser.add_argument("--model", default="")
     parser.add_argument("--best-of", type=int, default=8)
+    parser.add_argument("--threads", type=int, default=0, help="of the engine; 0: as many as there are processors")
     parser.add_argument("--only", action="append", default=[], help="one way; can be given several times")
     parser.add_argument("--show", type=int, default=0, help="print so many passages of the last way")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     places = read_places(options.file, options.passages)
-    engine, info = models.open_model(models.catalogue().find(options.model))
+    engine, info = models.open_model(models.catalogue().find(options.model), threads=options.threads)
     try:
         tallies = measure(engine, places, options.best_of, options.only)
     finally:

@@ -103,8 +103,8 @@ def test_a_continuation_is_let_through_at_once(engine: HostEngine):
     asked = threading.Event()
 
     class Watched(CancelToken):
-        def listen(self, callback):
-            super().listen(callback)
+        def listen(self, listener):
+            super().listen(listener)
             asked.set()  # by then the request has been sent
 
     cancel, found = Watched(), []

@@ -27,7 +27,7 @@ def test_the_contract(monkeypatch: pytest.MonkeyPatch):
     assert figures["alternatives"]["n"] == 4
     assert figures["rss_mb"]["engine"] > figures["rss_mb"]["model_file"]
     assert figures["after_1000_words_first_token_ms"] is None  # the bundled model's context is too short
-    assert figures["score_100_words_ms"] is None
+    assert figures["score_100_words_ms"]["median"] > 0
     assert seen == sorted(seen)
 
 

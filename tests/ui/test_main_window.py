@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadModel
@@ -49,6 +49,19 @@ class TestContinuing:
         QTest.keyClick(window.editor, Qt.Key.Key_Tab)
         assert window.editor.text() == SCENE + " for my letter.\n\nGILBERT\nSit down a moment."
         assert window.isWindowModified()
+
+    def test_ctrl_return_continues_from_the_panel_s_fields_as_well(self, window: MainWindow, engine, qtbot, file):
+        window.files.load(file)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        line = window.panel.keyword_field.findChild(QLineEdit)
+        assert line is not None
+        line.setFocus()
+        QTest.keyClicks(line, "letter")
+        QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        wait_for_end(window, qtbot)
+        assert engine.requests[-1].cue.keywords == ("letter",)
+        assert window.editor.has_ghost()
 
     def test_the_wishes_reach_the_engine(self, window: MainWindow, engine: ScriptedEngine, qtbot, file: Path):
         window.files.load(file)

@@ -22,7 +22,7 @@ class KeywordField(QWidget):
         self._line = QLineEdit(self)
         self._line.setMaxLength(MAX_KEYWORD_CHARS)
         self._line.setClearButtonEnabled(True)
-        self._line.returnPressed.connect(self._take_line)
+        self._line.returnPressed.connect(self.take_typed)
         self._line.textEdited.connect(self._take_at_comma)
         self._line.installEventFilter(self)
         self._proposal_label = QLabel(self.tr("From this scene"), self)
@@ -113,14 +113,15 @@ class KeywordField(QWidget):
         pressed = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Backspace
         return pressed and not self._line.text() and bool(self._chips)
 
-    def _take_line(self) -> None:
+    def take_typed(self) -> None:
+        """Add what stands in the line."""
         for word in self._line.text().split(","):
             self.add(word)
         self._line.clear()
 
     def _take_at_comma(self, text: str) -> None:
         if "," in text:
-            self._take_line()
+            self.take_typed()
 
     def _chip_clicked(self) -> None:
         self.remove(self.sender().property("word"))

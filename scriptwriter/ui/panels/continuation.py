@@ -1,6 +1,7 @@
 """The continuation panel: genre, character and keywords of the next passage."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -42,6 +43,9 @@ class ContinuationPanel(QFrame):
         self._another = QPushButton(self.tr("Another"), self)
         self._hint = QLabel(self)
         self._running = False
+        self._shortcut = QShortcut(self)
+        self._shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._shortcut.activated.connect(self._continue_by_key)
         self._title_genre = ""
         self._build()
         self.set_running(False)
@@ -124,6 +128,10 @@ class ContinuationPanel(QFrame):
         row.addWidget(self._button, 1)
         row.addWidget(self._another)
         return row
+
+    def set_continue_keys(self, keys: QKeySequence) -> None:
+        """The keys that continue in the editor do so from these fields as well."""
+        self._shortcut.setKey(keys)
 
     # -- what the writer wants ---------------------------------------------------------------------
 
@@ -210,5 +218,11 @@ class ContinuationPanel(QFrame):
         """Tick the keywords that the passage uses so far."""
         self._keywords.set_used(used)
 
+    def _continue_by_key(self) -> None:
+        if self._button.isEnabled():
+            self._keywords.take_typed()
+            self.continue_clicked.emit()
+
     def _clicked(self) -> None:
+        self._keywords.take_typed()
         (self.stop_clicked if self._running else self.continue_clicked).emit()
