@@ -628,6 +628,10 @@ Schreibt Ihr Drehbuch oder Ihre Erzählung mit einem Modell auf diesem Rechner w
 MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
   <message>
+   <source>Table Read</source>
+   <translation>Leseprobe</translation>
+  </message>
+  <message>
    <source>{0} is a new script now. Save it to keep it.</source>
    <translation>{0} ist jetzt ein neues Drehbuch. Speichern, um es zu behalten.</translation>
   </message>
@@ -1064,6 +1068,112 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>never saved</source>
    <translation>nie gespeichert</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rewording</name>
+  <message>
+   <source>No model is ready yet.</source>
+   <translation>Es ist noch kein Modell bereit.</translation>
+  </message>
+  <message>
+   <source>Select the passage first.</source>
+   <translation>Zuerst die Stelle auswählen.</translation>
+  </message>
+  <message>
+   <source>Suggest</source>
+   <translation>Vorschlagen</translation>
+  </message>
+  <message>
+   <source>The text has changed here since: nothing was put in. Copy what you like, or ask again.</source>
+   <translation>Der Text hat sich hier inzwischen geändert: Es wurde nichts eingesetzt. Was gefällt, lässt sich kopieren; sonst noch einmal fragen.</translation>
+  </message>
+  <message>
+   <source>This file is read-only; save it under another name to write on.</source>
+   <translation>Diese Datei ist schreibgeschützt; zum Weiterschreiben unter anderem Namen speichern.</translation>
+  </message>
+  <message>
+   <source>This model can only continue a text. Choose one that follows instructions (chat) in the Model menu.</source>
+   <translation>Dieses Modell kann Texte nur fortsetzen. Im Menü „Modell“ eines wählen, das Anweisungen befolgt (Chat).</translation>
+  </message>
+ </context>
+ <context>
+  <name>RewritingDialog</name>
+  <message>
+   <source>&amp;Copy</source>
+   <translation>&amp;Kopieren</translation>
+  </message>
+  <message>
+   <source>&amp;How</source>
+   <translation>&amp;Wie</translation>
+  </message>
+  <message>
+   <source>&amp;Insert</source>
+   <translation>&amp;Einfügen</translation>
+  </message>
+  <message>
+   <source>&amp;Replace</source>
+   <translation>&amp;Ersetzen</translation>
+  </message>
+  <message>
+   <source>Another</source>
+   <translation>Andere</translation>
+  </message>
+  <message>
+   <source>As it is</source>
+   <translation>Wie es dasteht</translation>
+  </message>
+  <message>
+   <source>Expand</source>
+   <translation>Ausführen</translation>
+  </message>
+  <message>
+   <source>Fill In</source>
+   <translation>Lücke füllen</translation>
+  </message>
+  <message>
+   <source>For example: colder, more formal, without the adverbs</source>
+   <translation>Zum Beispiel: kälter, förmlicher, ohne die Adverbien</translation>
+  </message>
+  <message>
+   <source>Insert &amp;After</source>
+   <translation>&amp;Dahinter einfügen</translation>
+  </message>
+  <message>
+   <source>Instruction</source>
+   <translation>Anweisung</translation>
+  </message>
+  <message>
+   <source>Return asks for suggestions.</source>
+   <translation>Return holt Vorschläge.</translation>
+  </message>
+  <message>
+   <source>Rewrite</source>
+   <translation>Umformulieren</translation>
+  </message>
+  <message>
+   <source>Shorten</source>
+   <translation>Kürzen</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stopp</translation>
+  </message>
+  <message>
+   <source>Suggest</source>
+   <translation>Vorschlagen</translation>
+  </message>
+  <message>
+   <source>Suggestions</source>
+   <translation>Vorschläge</translation>
+  </message>
+  <message>
+   <source>The gap</source>
+   <translation>Die Lücke</translation>
+  </message>
+  <message>
+   <source>Waiting for its first words…</source>
+   <translation>Wartet auf die ersten Worte…</translation>
   </message>
  </context>
  <context>
@@ -1694,6 +1804,144 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>TableReadPanel</name>
+  <message>
+   <source>&amp;I am</source>
+   <translation>I&amp;ch bin</translation>
+  </message>
+  <message>
+   <source>&amp;Reply as</source>
+   <translation>Antw&amp;ort von</translation>
+  </message>
+  <message>
+   <source>Another</source>
+   <translation>Andere</translation>
+  </message>
+  <message>
+   <source>Another answer in the place of the last one</source>
+   <translation>Eine andere Antwort anstelle der letzten</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>Antworten</translation>
+  </message>
+  <message>
+   <source>Change places</source>
+   <translation>Plätze tauschen</translation>
+  </message>
+  <message>
+   <source>Change places: you answer, the other one asks</source>
+   <translation>Plätze tauschen: wer gefragt hat, antwortet</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>Leeren</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copy the selected lines, or all of them</source>
+   <translation>Die ausgewählten Zeilen kopieren, oder alle</translation>
+  </message>
+  <message>
+   <source>I am</source>
+   <translation>Ich bin</translation>
+  </message>
+  <message>
+   <source>Nobody</source>
+   <translation>Niemand</translation>
+  </message>
+  <message>
+   <source>Nobody: action</source>
+   <translation>Niemand: Handlung</translation>
+  </message>
+  <message>
+   <source>Put into the Script</source>
+   <translation>Ins Drehbuch</translation>
+  </message>
+  <message>
+   <source>Put the selected lines at the cursor, or all of them</source>
+   <translation>Die ausgewählten Zeilen an der Schreibmarke einfügen, oder alle</translation>
+  </message>
+  <message>
+   <source>Put {0} into the Script</source>
+   <translation>{0} ins Drehbuch</translation>
+  </message>
+  <message>
+   <source>Reply as</source>
+   <translation>Antwort von</translation>
+  </message>
+  <message>
+   <source>Return; Shift+Return for a new line</source>
+   <translation>Return; Umschalt+Return für eine neue Zeile</translation>
+  </message>
+  <message>
+   <source>Say</source>
+   <translation>Sagen</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stopp</translation>
+  </message>
+  <message>
+   <source>Stop (Esc)</source>
+   <translation>Stoppen (Esc)</translation>
+  </message>
+  <message>
+   <source>Talk to your characters: say a line as one of them, and another one answers in their voice. Nothing of it gets into your script unless you put it there.</source>
+   <translation>Mit den Figuren sprechen: eine Zeile als eine von ihnen sagen, und eine andere antwortet mit ihrer Stimme. Nichts davon kommt von selbst ins Drehbuch.</translation>
+  </message>
+  <message>
+   <source>Undo Clear</source>
+   <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>What happens…</source>
+   <translation>Was geschieht…</translation>
+  </message>
+  <message>
+   <source>What is said</source>
+   <translation>Was gesagt wird</translation>
+  </message>
+  <message>
+   <source>What {0} says…</source>
+   <translation>Was {0} sagt…</translation>
+  </message>
+ </context>
+ <context>
+  <name>TableReading</name>
+  <message>
+   <source>Nobody can answer yet: choose a model in the Model menu.</source>
+   <translation>Noch kann niemand antworten: im Menü „Modell“ ein Modell wählen.</translation>
+  </message>
+  <message>
+   <source>Nobody can answer yet: the model is being opened…</source>
+   <translation>Noch kann niemand antworten: Das Modell wird geöffnet…</translation>
+  </message>
+  <message>
+   <source>Nobody can answer: {0}</source>
+   <translation>Niemand kann antworten: {0}</translation>
+  </message>
+  <message>
+   <source>The table read is in the script. Undo takes it out again.</source>
+   <translation>Die Leseprobe steht im Drehbuch. Rückgängig nimmt sie wieder heraus.</translation>
+  </message>
+  <message>
+   <source>This file is read-only; save it under another name to write on.</source>
+   <translation>Diese Datei ist schreibgeschützt; zum Weiterschreiben unter anderem Namen speichern.</translation>
+  </message>
+  <message>
+   <source>Type what is said first, or choose who is to answer.</source>
+   <translation>Zuerst schreiben, was gesagt wird, oder wählen, wer antworten soll.</translation>
+  </message>
+  <message>
+   <source>{0} had nothing to say; try again.</source>
+   <translation>{0} hatte nichts zu sagen; noch einmal versuchen.</translation>
+  </message>
+ </context>
+ <context>
   <name>TitlePageDialog</name>
   <message>
    <source>&amp;Author</source>
@@ -1738,6 +1986,48 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>written by</source>
    <translation>geschrieben von</translation>
+  </message>
+ </context>
+ <context>
+  <name>Transcript</name>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Put into the Script</source>
+   <translation>Ins Drehbuch</translation>
+  </message>
+  <message>
+   <source>Table read</source>
+   <translation>Leseprobe</translation>
+  </message>
+ </context>
+ <context>
+  <name>TranscriptModel</name>
+  <message>
+   <source>Action</source>
+   <translation>Handlung</translation>
+  </message>
+  <message>
+   <source>Suggested</source>
+   <translation>Vorgeschlagen</translation>
+  </message>
+  <message>
+   <source>Suggested by {0}</source>
+   <translation>Vorgeschlagen von {0}</translation>
+  </message>
+  <message>
+   <source>suggested</source>
+   <translation>Vorschlag</translation>
   </message>
  </context>
  <context>
@@ -1801,6 +2091,32 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>{0}, {1} words</source>
    <translation>{0}, {1} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>WordingList</name>
+  <message>
+   <source>Suggestions</source>
+   <translation>Vorschläge</translation>
+  </message>
+ </context>
+ <context>
+  <name>WordingModel</name>
+  <message>
+   <source>1 word</source>
+   <translation>1 Wort</translation>
+  </message>
+  <message>
+   <source>breaks off</source>
+   <translation>bricht ab</translation>
+  </message>
+  <message>
+   <source>different throughout</source>
+   <translation>durchweg anders</translation>
+  </message>
+  <message>
+   <source>{0} words</source>
+   <translation>{0} Wörter</translation>
   </message>
  </context>
  <context>
@@ -1875,6 +2191,13 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Field</name>
+  <message>
+   <source>The line</source>
+   <translation>Die Zeile</translation>
   </message>
  </context>
  <context>
@@ -1966,8 +2289,16 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>&amp;Bearbeiten</translation>
   </message>
   <message>
+   <source>&amp;Expand…</source>
+   <translation>&amp;Ausführen…</translation>
+  </message>
+  <message>
    <source>&amp;File</source>
    <translation>&amp;Datei</translation>
+  </message>
+  <message>
+   <source>&amp;Fill In…</source>
+   <translation>&amp;Lücke füllen…</translation>
   </message>
   <message>
    <source>&amp;Final Draft…</source>
@@ -2072,6 +2403,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>&amp;Remove Scene Numbers</source>
    <translation>Szenennummern &amp;entfernen</translation>
+  </message>
+  <message>
+   <source>&amp;Rewrite…</source>
+   <translation>&amp;Umformulieren…</translation>
   </message>
   <message>
    <source>&amp;Save</source>
@@ -2230,6 +2565,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>D&amp;rehbuch</translation>
   </message>
   <message>
+   <source>S&amp;horten…</source>
+   <translation>&amp;Kürzen…</translation>
+  </message>
+  <message>
    <source>S&amp;tatistics…</source>
    <translation>&amp;Statistik…</translation>
   </message>
@@ -2270,8 +2609,16 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>St&amp;artseite</translation>
   </message>
   <message>
+   <source>Su&amp;ggest</source>
+   <translation>&amp;Vorschlagen</translation>
+  </message>
+  <message>
    <source>Su&amp;ggestions</source>
    <translation>Vorsch&amp;läge</translation>
+  </message>
+  <message>
+   <source>Table &amp;Read</source>
+   <translation>Lese&amp;probe</translation>
   </message>
   <message>
    <source>Title Pa&amp;ge…</source>

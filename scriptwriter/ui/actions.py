@@ -96,10 +96,15 @@ SPECS = (
     Spec("revision", _("Re&visions…")),
     Spec("statistics", _("S&tatistics…"), "Ctrl+Shift+I"),
     Spec("origins_report", _("Ori&gins Report…")),
+    Spec("rewrite", _("&Rewrite…"), "Ctrl+R"),
+    Spec("shorten", _("S&horten…")),
+    Spec("expand", _("&Expand…")),
+    Spec("fill_in", _("&Fill In…")),
     Spec("overview", _("&Outline and Cast"), "F4", checkable=True),
     Spec("cards", _("Scene &Cards"), "Ctrl+F4", checkable=True),
     Spec("panel", _("Continuation &Panel"), "F9", checkable=True),
     Spec("suggestions", _("Su&ggestions"), "Shift+F9", checkable=True),
+    Spec("table_read", _("Table &Read"), "Ctrl+T"),
     Spec("focus_mode", _("Foc&us Mode"), "F8", checkable=True),
     Spec("typewriter", _("&Typewriter Scrolling"), "Shift+F8", checkable=True),
     Spec("show_origins", _("Sho&w Origins"), checkable=True),
@@ -153,6 +158,7 @@ MENUS: tuple[Menu, ...] = (
     (
         _("S&cript"),
         (
+            (_("Su&ggest"), ("rewrite", "shorten", "expand", "fill_in")), "table_read", "-",
             "number_scenes", "number_new", "remove_numbers", "omit_scene", "-",
             "rename_character", "revision", "-", "statistics", "origins_report",
         ),

@@ -128,7 +128,7 @@ class Continuing(QObject):
 
     def _halt(self) -> None:
         if self._running:
-            self._session.cancel()
+            self._session.cancel(self._request)
             self._request = 0
             self._set_running(False)
 

@@ -44,7 +44,9 @@ from scriptwriter.ui.overview import Overview
 from scriptwriter.ui.panels.continuation import ContinuationPanel
 from scriptwriter.ui.panels.find_bar import FindBar
 from scriptwriter.ui.panels.suggestions import SuggestionsPanel
+from scriptwriter.ui.panels.table_read import TableReadPanel
 from scriptwriter.ui.provenance import ProvenanceTracker
+from scriptwriter.ui.rewording import TASKS, Rewording
 from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.scene_reader import SceneReader
 from scriptwriter.ui.script_tools import ScriptTools
@@ -54,6 +56,7 @@ from scriptwriter.ui.spelling import SpellChecker
 from scriptwriter.ui.start_page import StartPage
 from scriptwriter.ui.status_bar import WriterStatusBar
 from scriptwriter.ui.suggesting import Suggesting
+from scriptwriter.ui.table_reading import TableReading
 from scriptwriter.ui.theme import apply_theme, load_theme
 from scriptwriter.ui.view_modes import ViewModes
 from scriptwriter.ui.wiring import action_handlers
@@ -74,6 +77,7 @@ class MainWindow(QMainWindow):
         self.editor = ScriptEditor()
         self.panel = ContinuationPanel()
         self.suggestions = SuggestionsPanel()
+        self.table_read = TableReadPanel()
         self.start_page = StartPage()
         self.status = WriterStatusBar()
         self.files = FileController(self, self.editor.text, self.editor.document().isModified)
@@ -84,6 +88,18 @@ class MainWindow(QMainWindow):
         )
         self.suggesting = Suggesting(self.editor, self.suggestions, self.continuing, self.safekeeping)
         self.provenance = ProvenanceTracker(self.editor, self.safekeeping)
+        self.table_reading = TableReading(
+            self.editor,
+            self.table_read,
+            self.session,
+            self.safekeeping,
+            self.provenance,
+            self.continuing.wishes,
+            self.panel.genre_asked,
+        )
+        self.rewording = Rewording(
+            self.editor, self.session, self.provenance, self._sampling, lambda: self.settings.alternatives, self
+        )
         self.pages = PageTracker(self.editor)
         self.completion = CompletionPopup(self.editor)
         self.find_bar = FindBar(self.editor)
@@ -136,6 +152,7 @@ class MainWindow(QMainWindow):
         self.writing_area.setStretchFactor(1, 1)
         self.writing_area.setCollapsible(1, False)
         self.writing_area.setHandleWidth(1)
+        self.overview.tabs.addTab(self.table_read, self.tr("Table Read"))
         self.overview.tabs.hide()
         self.pages_shown = QStackedWidget()
         for page in (self.start_page, self.writing_area, self.overview.cards):
@@ -153,9 +170,11 @@ class MainWindow(QMainWindow):
         self.actions_by_name["suggestions"].setChecked(True)
         self._connect_parts()
         self._connect_script_parts()
+        self.rewording.set_actions([self.actions_by_name[name] for name in TASKS])
 
     def _connect_script_parts(self) -> None:
-        for part in (self.overview, self.exporting, self.tools, self.provenance, self.origins):
+        said_by = (self.overview, self.exporting, self.tools, self.provenance, self.origins)
+        for part in (*said_by, self.table_reading, self.rewording):
             part.message.connect(self.say)
         self.overview.jumped.connect(self.modes.leave_cards)
         self.overview.notes_changed.connect(self._keep_notes)
@@ -287,6 +306,8 @@ class MainWindow(QMainWindow):
         self.overview.flush()
         self.tools.begin_session()
         self.suggesting.forget()
+        self.table_reading.forget()
+        self.rewording.close()
         self.safekeeping.begin(document)
         self.provenance.begin()
         self.set_form(self._form_of(document))
@@ -455,6 +476,8 @@ class MainWindow(QMainWindow):
         self.find_bar.close_work()
         self.spelling.close()
         self.outside.close()
+        self.rewording.close()
+        self.table_reading.close()
         self.provenance.close()
         self.safekeeping.close()
         self.files.release()

@@ -109,6 +109,11 @@ class ProvenanceTracker(QObject):
         self.origins[known.id] = replace(known, text=known.text + text)
         self._use(self._marks.marked(position, position + _units(text), known.id))
 
+    def mark(self, origin: Origin, start: int, end: int) -> None:
+        """Words that are from a suggestion stand there now, and were never a ghost."""
+        self.origins[origin.id] = origin
+        self._use(self._marks.marked(start, end, origin.id))
+
     def disown(self, mark: Mark) -> None:
         """The writer says that these words are theirs now. No step of the undo history: undoing an earlier edit
         brings the mark back that was there before it.

@@ -6,7 +6,7 @@ id, and whoever listens drops what carries another one. Failure travels the same
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,8 +22,12 @@ from scriptwriter.engine.client import HostEngine
 from scriptwriter.engine.opening import new_engine
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import models
+from scriptwriter.services.choice import Update
 from scriptwriter.services.continuation import continue_text, prepare
+from scriptwriter.services.rewriting import Rewriting, rewrite
 from scriptwriter.services.wishes import Wishes
+
+_Work = Callable[[Engine, CancelToken], Iterator[Update]]
 
 
 class ModelState(StrEnum):
@@ -91,12 +95,19 @@ class EngineSession(QObject):
 
     def request(self, place: Place, wishes: Wishes) -> int:
         """Ask for a continuation; the id that its signals carry. What runs is cancelled."""
+        return self._ask(lambda engine, token: continue_text(engine, place.before, wishes, token, place.form))
+
+    def request_rewriting(self, wanted: Rewriting) -> int:
+        """Ask for another wording, in the same way."""
+        return self._ask(lambda engine, token: rewrite(engine, wanted, token))
+
+    def _ask(self, work: _Work) -> int:
         with self._lock:
             self._current.set()
             token = self._current = CancelToken()
             self._last_id += 1
             request_id = self._last_id
-        self._jobs.put(lambda: self._continue(request_id, place, wishes, token))
+        self._jobs.put(lambda: self._answer(request_id, work, token))
         return request_id
 
     def prepare(self, place: Place, wishes: Wishes) -> None:
@@ -107,10 +118,11 @@ class EngineSession(QObject):
                 token = self._current = CancelToken()
         self._jobs.put(lambda: self._prepare(place, wishes, token))
 
-    def cancel(self) -> None:
-        """Stop what runs, inside a prefill as well."""
+    def cancel(self, request_id: int = 0) -> None:
+        """Stop what runs, inside a prefill as well; with an id only if that is still the newest request."""
         with self._lock:
-            self._current.set()
+            if request_id in (0, self._last_id):
+                self._current.set()
 
     def close(self) -> None:
         """Stop everything and end the engine's process. Returns when the thread has ended."""
@@ -164,10 +176,10 @@ class EngineSession(QObject):
             self._engine = new_engine(entry.name)
         return self._engine
 
-    def _continue(self, request_id: int, place: Place, wishes: Wishes, token: CancelToken) -> None:
+    def _answer(self, request_id: int, work: _Work, token: CancelToken) -> None:
         try:
             if not token.is_set():
-                self._stream(request_id, place, wishes, token)
+                self._stream(request_id, work, token)
         except ScriptwriterError as error:
             self.failed.emit(request_id, str(error))
         except Exception as error:
@@ -176,11 +188,11 @@ class EngineSession(QObject):
         finally:
             self.finished.emit(request_id)
 
-    def _stream(self, request_id: int, place: Place, wishes: Wishes, token: CancelToken) -> None:
+    def _stream(self, request_id: int, work: _Work, token: CancelToken) -> None:
         if self._engine is None or self.status.state is not ModelState.READY:
             self.failed.emit(request_id, self.status.reason or "No model is ready yet.")
             return
-        for update in continue_text(self._engine, place.before, wishes, token, place.form):
+        for update in work(self._engine, token):
             if isinstance(update, Begun):
                 self.begun.emit(request_id, update)
             elif isinstance(update, Chunk):

@@ -24,6 +24,19 @@ class ViewModes(QObject):
         if on:
             self._window.overview.read()
 
+    def show_table_read(self) -> None:
+        """The table read at the left, ready to type in; back to the text when it is there already."""
+        window, panel = self._window, self._window.table_read
+        focus = QApplication.focusWidget()
+        if focus is not None and panel.isAncestorOf(focus):
+            window.editor.setFocus()
+            return
+        self.leave_cards()
+        window.actions_by_name["overview"].setChecked(True)
+        self.show_overview(True)
+        window.overview.tabs.setCurrentWidget(panel)
+        window.table_reading.open()
+
     def show_panel(self, on: bool) -> None:
         """What is asked of the next passage, at the right."""
         self._window.right_column.show_upper(on)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scriptwriter.domain.cue import Form
 from scriptwriter.ui.dialogs.spelling import open_spelling
+from scriptwriter.ui.rewording import TASKS
 from scriptwriter.ui.script_tools import ELEMENT_ACTIONS, EMPHASIS_ACTIONS
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def action_handlers(window: MainWindow) -> Handlers:
         "form_prose": lambda: window.set_form(Form.PROSE),
         "panel": modes.show_panel,
         "suggestions": modes.show_suggestions,
+        "table_read": modes.show_table_read,
         "overview": modes.show_overview,
         "cards": modes.show_cards,
         "focus_panel": modes.switch_focus,
@@ -93,6 +95,7 @@ def _script_handlers(window: MainWindow) -> Handlers:
         "omit_scene": overview.omit_scene,
         "rename_character": window.rename_character,
         "revision": tools.edit_revisions,
+        **{name: lambda _=False, task=task: window.rewording.start(task) for name, task in TASKS.items()},
         "statistics": tools.show_statistics,
         "origins_report": window.origins.show_report,
     }

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QMenu, QTabWidget, QWidget
 
 from scriptwriter.domain.cue import Form
+from scriptwriter.domain.generation import Task
 from scriptwriter.engine.scripted import ScriptedEngine
 from scriptwriter.formats.geometry import A4
 from scriptwriter.services.settings import Settings
@@ -19,6 +20,7 @@ from scriptwriter.services.suggestions import Snapshot
 from scriptwriter.ui.actions import SPECS
 from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.keys import KeysDialog
+from scriptwriter.ui.dialogs.rewriting import RewritingDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.dialogs.statistics import StatisticsDialog
 from scriptwriter.ui.dialogs.suggestion_tree import SuggestionTreeDialog
@@ -132,6 +134,7 @@ def dialogs(window: MainWindow, qtbot) -> list[QDialog]:
         StatisticsDialog(window.tools.report(), window),
         PreviewDialog(printed_script(SCRIPT, A4, False), window),
         SuggestionTreeDialog(Snapshot(), SCRIPT, Form.SCRIPT, parent=window),
+        RewritingDialog(Task.REWRITE, "She waits.", ("", ""), window),
     ]
     for dialog in made:
         qtbot.addWidget(dialog)
