@@ -1,6 +1,7 @@
 """``scriptwriter write``: continue a file or standard input."""
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -77,6 +78,7 @@ def write(
     for line in remarks(before, wishes, wanted):
         say(f"scriptwriter: {line}")
     entry = model_service.catalogue().find(model)
+    wishes = replace(wishes, voices=entry.voices)
     with cancelling() as cancel, progress_bar(f"Opening {entry.title}") as progress:
         engine, _ = model_service.open_model(entry, cancel=cancel, progress=progress)
     try:

@@ -62,6 +62,14 @@ class Guidance:
 UNGUIDED = Guidance(keyword_bias=0.0, hold_stop=False, speaker=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A LoRA adapter for the model: how one character speaks. ``scale`` 1 is as strong as it was trained."""
+
+    file: str
+    scale: float = 1.0
+
+
 class Task(StrEnum):
     """What is asked for: text that goes on, or another wording of a passage (models that follow instructions)."""
 
@@ -80,7 +88,8 @@ class Request:
     the story), ``character_lines`` what the asked character said last, ``forbidden`` words and phrases that must not
     occur. ``n`` alternatives of at most ``max_words`` words each are drawn from one shared prefix. ``opening`` is a
     line of its own that the passage begins with: the name of who speaks. ``measure`` asks for ``Finished.loss``.
-    ``one_block`` ends the passage at its first blank line: one speech, one paragraph.
+    ``one_block`` ends the passage at its first blank line: one speech, one paragraph. ``voice`` is the asked
+    character's, where there is one.
 
     For a ``task`` other than to continue, ``passage`` is what is to be worded anew, ``after`` what stands behind the
     place, and ``instruction`` what the writer adds in their own words.
@@ -98,6 +107,7 @@ class Request:
     guidance: Guidance = field(default_factory=Guidance)
     measure: bool = False
     one_block: bool = False
+    voice: Voice | None = None
     task: Task = Task.CONTINUE
     passage: str = ""
     after: str = ""

@@ -13,6 +13,12 @@ Each folder of models has a ``manifest.toml``::
     licence = "MIT"
     card = "scriptwriter-starter.md"
     default = true
+
+    [[voice]]  # in the writer's own manifest: how a character speaks, on one of the models
+    model = "scriptwriter-starter"
+    character = "NELL"
+    file = "voices/nell.gguf"
+    scale = 1.0
 """
 
 import hashlib
@@ -21,12 +27,12 @@ import re
 import struct
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scriptwriter.domain.errors import BadModel, Failure, NotHere
-from scriptwriter.domain.generation import ModelFormat
+from scriptwriter.domain.generation import ModelFormat, Voice
 from scriptwriter.engine.scripted import NAME as SCRIPTED
 
 MANIFEST = "manifest.toml"
@@ -52,6 +58,7 @@ class ModelEntry:
     default: bool = False
     bundled: bool = False
     character_lines: int | None = None
+    voices: tuple[tuple[str, Voice], ...] = ()  # (character, adapter)
 
 
 SCRIPTED_ENTRY = ModelEntry(name=SCRIPTED, title="Scripted (for tests)", path=Path(SCRIPTED))
@@ -66,7 +73,9 @@ class Catalogue:
 
     def entries(self) -> list[ModelEntry]:
         """All models, the bundled ones first. Raises ``BadModel`` when a manifest cannot be read."""
-        return [*_read(self._bundled_folder, bundled=True), *_read(self._user_folder, bundled=False)]
+        entries = [*_read(self._bundled_folder, bundled=True), *_read(self._user_folder, bundled=False)]
+        voices = _read_voices(self._user_folder)
+        return [replace(entry, voices=tuple(voices.get(entry.name, {}).items())) for entry in entries]
 
     def default(self) -> ModelEntry:
         """The model for who asks for none. Raises ``BadModel`` when there is no model at all."""
@@ -121,6 +130,23 @@ class Catalogue:
         self._write([*_read(self._user_folder, bundled=False), entry])
         return entry
 
+    def add_voice(self, entry: ModelEntry, character: str, path: Path, scale: float = 1.0) -> Voice:
+        """Let a character speak with an adapter on this model; one from before gives way. Raises ``BadModel``."""
+        path = path.expanduser().resolve()
+        check_file(path)
+        voice = Voice(str(path), scale)
+        voices = _read_voices(self._user_folder)
+        voices.setdefault(entry.name, {})[character.upper()] = voice
+        self._write(_read(self._user_folder, bundled=False), voices)
+        return voice
+
+    def remove_voice(self, entry: ModelEntry, character: str) -> None:
+        """Let a character speak as the model does; the adapter's file is left alone."""
+        voices = _read_voices(self._user_folder)
+        if voices.get(entry.name, {}).pop(character.upper(), None) is None:
+            raise BadModel(f"{character} has no voice of their own on {entry.name}.")
+        self._write(_read(self._user_folder, bundled=False), voices)
+
     def remove(self, name: str) -> ModelEntry:
         """Take a model out of the writer's manifest; its file is left alone. Raises ``BadModel``."""
         own = _read(self._user_folder, bundled=False)
@@ -140,8 +166,10 @@ class Catalogue:
         if checksum(entry.path, progress) != entry.sha256:
             raise BadModel(f"{entry.path} is not the file that it was: its checksum differs from the manifest's.")
 
-    def _write(self, entries: list[ModelEntry]) -> None:
+    def _write(self, entries: list[ModelEntry], voices: dict[str, dict[str, Voice]] | None = None) -> None:
         import tomlkit
+
+        voices = _read_voices(self._user_folder) if voices is None else voices
 
         tables = tomlkit.aot()
         for entry in entries:
@@ -150,6 +178,13 @@ class Catalogue:
             tables.append(table)
         document = tomlkit.document()
         document.add("model", tables)
+        spoken = tomlkit.aot()
+        for model, cast in voices.items():
+            for character, voice in cast.items():
+                table = tomlkit.table()
+                table.update({"model": model, "character": character, "file": voice.file, "scale": voice.scale})
+                spoken.append(table)
+        document.add("voice", spoken)
         target = self._user_folder / MANIFEST
         try:
             self._user_folder.mkdir(parents=True, exist_ok=True)
@@ -184,6 +219,22 @@ def _read(folder: Path, *, bundled: bool) -> list[ModelEntry]:
         return []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadModel(f"The list of models in {manifest} cannot be read: {error}") from error
+
+
+def _read_voices(folder: Path) -> dict[str, dict[str, Voice]]:
+    """Model to character to voice."""
+    manifest = folder / MANIFEST
+    found: dict[str, dict[str, Voice]] = {}
+    try:
+        data = tomllib.loads(manifest.read_text(encoding="utf-8"))
+        for fields in data.get("voice", []):
+            voice = Voice(str((folder / fields["file"]).resolve()), float(fields.get("scale", 1.0)))
+            found.setdefault(str(fields["model"]), {})[str(fields["character"]).upper()] = voice
+    except FileNotFoundError:
+        pass
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise BadModel(f"The list of models in {manifest} cannot be read: {error}") from error
+    return found
 
 
 def _entry(folder: Path, fields: dict[str, Any], *, bundled: bool) -> ModelEntry:

@@ -29,6 +29,7 @@ from scriptwriter.domain.generation import (
     ModelFormat,
     ModelInfo,
     Request,
+    Voice,
 )
 from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.engine.compose import DEFAULT_CHARACTER_LINES, STOP, ChatFrame, Prompt, Segment, compose
@@ -40,6 +41,7 @@ from scriptwriter.engine.llama_model import BATCH_TOKENS, LoadedModel, Pointer, 
 from scriptwriter.engine.llama_sampling import SamplerChains, seeds
 from scriptwriter.engine.llama_scoring import Scorer
 from scriptwriter.engine.llama_steering import Steering
+from scriptwriter.engine.llama_voices import Voices
 from scriptwriter.engine.passage_text import PassageText
 from scriptwriter.engine.protocol import LoadOptions, Progress
 from scriptwriter.engine.template import chat_frames
@@ -55,6 +57,7 @@ class LlamaEngine:
 
     def __init__(self) -> None:
         self._loaded: LoadedModel | None = None
+        self._voices: Voices | None = None
         self._scorer: Scorer | None = None  # made when it is first asked for
         self._cached: list[int] = []
         self._window = TextWindow()
@@ -94,6 +97,7 @@ class LlamaEngine:
         self._flag = AbortFlag(loaded.context_handle)
         self._memory: Pointer = lc.llama_get_memory(loaded.context_handle)
         self._batch = Batch(loaded.context_handle)
+        self._voices = Voices(loaded)
 
     def close(self) -> None:
         """See ``Engine.close``."""
@@ -160,6 +164,10 @@ class LlamaEngine:
             self._cached += part
         return common
 
+    def _speak_as(self, voice: Voice | None) -> None:
+        if self._voices is not None and self._voices.use(voice):
+            self._forget_after(0)
+
     def _decode_part(self, part: list[int], start: int, is_last: bool) -> None:
         answer = self._batch.prefill(part, start, is_last)
         if answer == 0:
@@ -194,6 +202,7 @@ class LlamaEngine:
     def warm(self, request: Request, cancel: CancelToken) -> None:
         """See ``Engine.warm``: everything but the last part, which depends on the wish."""
         loaded = self._model()
+        self._speak_as(request.voice)
         stable, _ = self._lay_out(self._compose(request), loaded.passage_tokens)
         if not stable or self._cached[: len(stable)] == stable:
             return
@@ -222,6 +231,7 @@ class LlamaEngine:
         loaded = self._model()
         if not 1 <= request.n <= MAX_ALTERNATIVES:
             raise BadInput(f"Between 1 and {MAX_ALTERNATIVES} alternatives can be drawn, not {request.n}.")
+        self._speak_as(request.voice)
         prompt = self._compose(request)
         stable, last = self._lay_out(prompt, loaded.passage_tokens)
         forced = loaded.vocabulary.tokenize(prompt.forced)

@@ -22,6 +22,7 @@ from scriptwriter.domain.generation import (
     Request,
     Sampling,
     Task,
+    Voice,
 )
 from scriptwriter.domain.tokens import TokenStats
 
@@ -84,6 +85,7 @@ def request_from_wire(fields: Message) -> Request:
         "form": Form(fields["form"]),
         "character_lines": tuple(fields["character_lines"]),
         "forbidden": tuple(fields["forbidden"]),
+        "voice": Voice(**fields["voice"]) if fields["voice"] else None,
         "task": Task(fields["task"]),
         "guidance": Guidance(**fields["guidance"]),
         "sampling": Sampling(**fields["sampling"]),

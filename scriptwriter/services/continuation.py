@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import GENRES, Cue, Form
-from scriptwriter.domain.generation import Chunk, Finished, Request
+from scriptwriter.domain.generation import Chunk, Finished, Request, Voice
 from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.engine.words import uses
@@ -37,6 +37,12 @@ def continue_text(
     request = make_request(before, wishes, form)
     updates = updates_of(engine, request, cancel)
     return updates if request.n <= wishes.n else choose(updates, wishes.n)
+
+
+def _voice(voices: tuple[tuple[str, Voice], ...], character: str | None) -> Voice | None:
+    """The character's own, where there is one."""
+    wanted = (character or "").upper()
+    return next((voice for name, voice in voices if name.upper() == wanted), None)
 
 
 def updates_of(engine: Engine, request: Request, cancel: CancelToken) -> Iterator[Update]:
@@ -73,6 +79,7 @@ def make_request(before: str, wishes: Wishes, form: Form | None = None) -> Reque
         opening=opening_line(context.text, context.form, character) if wishes.guidance.speaker else "",
         guidance=wishes.guidance,
         one_block=wishes.one_block,
+        voice=_voice(wishes.voices, character),
         measure=wishes.measure or wishes.best_of > wishes.n,
         sampling=wishes.sampling,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from scriptwriter.domain.cue import GENRES, MAX_KEYWORD_CHARS, MAX_KEYWORDS, Form
 from scriptwriter.domain.errors import BadInput
-from scriptwriter.domain.generation import MAX_ALTERNATIVES, MAX_WORDS, Guidance, Sampling
+from scriptwriter.domain.generation import MAX_ALTERNATIVES, MAX_WORDS, Guidance, Sampling, Voice
 from scriptwriter.engine.forbidden import PhraseGuard
 from scriptwriter.services.context import read_context
 
@@ -27,6 +27,8 @@ class Wishes:
     best_of: int = 0
     max_words: int = 120
     guidance: Guidance = field(default_factory=Guidance)
+    #: How characters speak on this model: (name, adapter).
+    voices: tuple[tuple[str, Voice], ...] = ()
     #: One speech or one paragraph.
     one_block: bool = False
     #: Ask for ``Passage.loss``.

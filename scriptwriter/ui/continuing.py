@@ -95,8 +95,14 @@ class Continuing(QObject):
 
     def wishes(self) -> Wishes:
         """The panel's wishes with the settings' sampling and number of alternatives."""
-        notes = tuple(self.notes.items())
-        return replace(self._panel.wishes(), sampling=self._sampling(), n=self._alternatives(), notes=notes)
+        entry = self._session.status.entry
+        return replace(
+            self._panel.wishes(),
+            sampling=self._sampling(),
+            n=self._alternatives(),
+            notes=tuple(self.notes.items()),
+            voices=entry.voices if entry is not None else (),
+        )
 
     @Slot()
     def start(self) -> None:

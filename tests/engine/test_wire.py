@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from scriptwriter.domain.cue import Cue, Form
 from scriptwriter.domain.errors import Failure
-from scriptwriter.domain.generation import Begun, Chunk, Finished, Guidance, Request, Sampling, Task
+from scriptwriter.domain.generation import Begun, Chunk, Finished, Guidance, Request, Sampling, Task, Voice
 from scriptwriter.engine import wire
 
 json_values = st.recursive(
@@ -59,6 +59,7 @@ def test_requests_and_events_survive_the_pipe():
         Guidance(keyword_bias=0.5),
         True,
         True,
+        Voice("voices/anne.gguf", 0.5),
         Task.SHORTEN,
         "passage",
         "after",

@@ -53,3 +53,23 @@ def _array(field: gguf.ReaderField, cue_tokens: bool) -> list[object]:
     if field.name == "tokenizer.ggml.tokens" and not cue_tokens:
         texts = [f"<|extra{number}|>" if 2 <= number <= 7 else text for number, text in enumerate(texts)]
     return list(texts)
+
+
+def make_adapter(model: Path, target: Path, seed: int, strength: float = 0.05, rank: int = 4) -> Path:
+    """A LoRA adapter with random weights for the model's down projections."""
+    reader = gguf.GGUFReader(model)
+    writer = gguf.GGUFWriter(target, _string(reader, "general.architecture"))
+    writer.add_string("general.type", "adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", float(rank))
+    dice = np.random.default_rng(seed)
+    for tensor in reader.tensors:
+        if tensor.name.endswith("ffn_down.weight"):
+            width, height = (int(size) for size in tensor.shape)
+            writer.add_tensor(f"{tensor.name}.lora_a", dice.normal(0, 1, (rank, width)).astype(np.float32))
+            writer.add_tensor(f"{tensor.name}.lora_b", dice.normal(0, strength, (height, rank)).astype(np.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return target

@@ -3,7 +3,7 @@ import pytest
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput
-from scriptwriter.domain.generation import Begun, Chunk
+from scriptwriter.domain.generation import Begun, Chunk, Voice
 from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.scripted import ScriptedEngine
 from scriptwriter.formats.fountain import LineClassifier
@@ -68,6 +68,13 @@ def test_the_genre_can_be_none_at_all():
     assert make_request(SCRIPT, Wishes(genre="")).cue.genre is None
     assert make_request(SCRIPT, Wishes(genre="Crime")).cue.genre == "crime"
     assert make_request(SCRIPT, Wishes(genre="Western")).cue.genre == "Western"
+
+
+def test_a_character_speaks_in_their_own_voice_where_there_is_one():
+    voices = (("Anne", Voice("anne.gguf")), ("BOB", Voice("bob.gguf", 0.5)))
+    assert make_request(SCRIPT, Wishes(character="anne", voices=voices)).voice == Voice("anne.gguf")
+    assert make_request(SCRIPT, Wishes(character="GILBERT", voices=voices)).voice is None
+    assert make_request(SCRIPT, Wishes(voices=voices)).voice is None
 
 
 def test_prose_keeps_names_as_they_are():
