@@ -36,7 +36,7 @@ def continue_text(
     """
     request = make_request(before, wishes, form)
     updates = updates_of(engine, request, cancel)
-    return updates if request.n <= wishes.n else choose(updates, wishes.n)
+    return updates if request.n <= wishes.n else choose(updates, wishes.n, request.form)
 
 
 def _voice(voices: tuple[tuple[str, Voice], ...], character: str | None) -> Voice | None:

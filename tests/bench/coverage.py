@@ -39,7 +39,7 @@ from scriptwriter.engine.protocol import Engine
 from scriptwriter.engine.words import uses
 from scriptwriter.formats.fountain import LineClassifier, character_name
 from scriptwriter.services import models
-from scriptwriter.services.choice import repeated
+from scriptwriter.services.choice import is_in_blocks, repeated
 from scriptwriter.services.continuation import continue_text
 from scriptwriter.services.wishes import Wishes
 
@@ -47,7 +47,6 @@ KEYWORDS = 3
 MAX_WORDS = 120
 _WORD = re.compile(r"\w+")
 _BIAS_ONLY = Guidance(hold_stop=False, speaker=False)
-_SPEECH = (ElementKind.CHARACTER, ElementKind.DIALOGUE, ElementKind.PARENTHETICAL)
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,10 @@ class Tally:
             self.losses.append(passage.loss)
         if place.form is Form.SCRIPT:
             self.scripts += 1
-            self.valid += is_valid(passage.text)
+            self.valid += is_in_blocks(passage.text)
             if place.character:
                 self.speakers += 1
-                self.speakers_right += opens_with(passage.text, place.character)
+                self.speakers_right += opens_with(place.context, passage.text, place.character)
 
     def figures(self) -> dict[str, Any]:
         """Shares from 0 to 1, nats, seconds."""
@@ -120,25 +119,11 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def is_valid(text: str) -> bool:
-    """Whether a passage reads as Fountain blocks: every name has its speech, nothing that only a speech can have
-    stands alone, and no block but the first begins in the middle of a line."""
-    lines = ["", *text.strip("\n").split("\n"), ""]
-    kinds = LineClassifier(lines).kinds
-    for line, kind, after in zip(lines, kinds, kinds[1:], strict=False):
-        stripped = line.strip()
-        if kind is ElementKind.CHARACTER and after not in (ElementKind.DIALOGUE, ElementKind.PARENTHETICAL):
-            return False
-        if kind is ElementKind.ACTION and re.fullmatch(r"[A-Z][A-Z .'-]+", stripped):
-            return False  # a name without a speech
-        if kind is ElementKind.ACTION and stripped.startswith("(") and stripped.endswith(")") and stripped.islower():
-            return False
-    return True
-
-
-def opens_with(text: str, character: str) -> bool:
-    """Whether the first block is a speech of this character."""
-    lines = ["", *text.strip("\n").split("\n"), ""]
+def opens_with(before: str, text: str, character: str) -> bool:
+    """Whether the first block is a speech of this character, whose name may have been typed already."""
+    last = before.rstrip().split("\n")[-1]
+    whole = f"{last}\n{text.lstrip()}" if last.upper() == character.upper() else text.strip("\n")
+    lines = ["", *whole.split("\n"), ""]
     kinds = LineClassifier(lines).kinds
     return kinds[1] is ElementKind.CHARACTER and character_name(lines[1]).upper() == character.upper()
 
@@ -173,7 +158,7 @@ def _place(row: dict[str, Any]) -> Place | None:
     character = cue["character"]
     if form is Form.SCRIPT and not character:
         first = passage.strip().split("\n")[0]
-        character = first if opens_with(passage, first) else None
+        character = first if opens_with("", passage, first) else None
     return Place(form, row["context"], row["genre"], character, tuple(keywords[:KEYWORDS]), passage)
 
 

@@ -55,6 +55,13 @@ class TestWrite:
             assert alternative["keywords"]["asked"] == ["letter"]
             assert alternative["finish"] in ("stop", "length")
 
+    def test_the_asked_words_come_and_the_asked_character_speaks_first(self, script: Path):
+        words = [part for word in ("lantern", "old bridge", "ladder") for part in ("--keyword", word)]
+        done = run("write", script, *words, "--character", "BOB", "--max-words", "80", "--seed", "5", "--json")
+        (best,) = json.loads(done.stdout)["alternatives"]
+        assert best["keywords"]["used"] == ["lantern", "old bridge", "ladder"]
+        assert best["text"].strip().split("\n")[0] == "BOB"
+
     def test_the_same_seed_writes_the_same(self, script: Path):
         first, second = (run("write", script, "--seed", "9", "--max-words", "15") for _ in range(2))
         assert first.stdout == second.stdout
@@ -122,6 +129,9 @@ class TestWrite:
             (["--form", "poem"], "--form"),
             (["--keyword", "w" * 200], "at most 60 characters"),
             ([word for number in range(40) for word in ("--keyword", f"w{number}")], "At most 6 keywords"),
+            (["--best-of", "9"], "at most 8 passages"),
+            (["--best-of", "3", "--stream"], "What streams"),
+            (["--keyword", "old bridge", "--forbid", "bridge"], "asked for and forbidden"),
             (["--model", "nosuch"], "no model named 'nosuch'"),
             (["--model", "./nosuch.gguf"], "no model file"),
             (["--model", "."], "folder"),

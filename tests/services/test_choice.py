@@ -1,6 +1,7 @@
+from scriptwriter.domain.cue import Form
 from scriptwriter.domain.generation import Begun, Chunk
 from scriptwriter.domain.passage import Passage
-from scriptwriter.services.choice import choose, ranked, repeated
+from scriptwriter.services.choice import choose, is_in_blocks, ranked, repeated
 
 
 def passage(index: int, text: str = "It rains.", used: tuple[str, ...] = (), loss: float = 2.0, finish: str = "stop"):
@@ -28,6 +29,15 @@ def test_the_best_are_numbered_anew_and_whole():
     given = list(choose(updates, 1))
     assert given[:2] == [Begun(3, 0), Chunk(0, "b")]
     assert [(one.index, one.text) for one in given if isinstance(one, Passage)] == [(0, "b")]
+
+
+def test_in_a_script_what_is_no_block_comes_later():
+    stray, whole = passage(0, "ANNE", loss=0.1), passage(1, "ANNE\nYes.")
+    assert ranked([stray, whole], Form.SCRIPT)[0] is whole
+    assert ranked([stray, whole], Form.PROSE)[0] is stray
+    assert is_in_blocks("\n\nANNE\n(softly)\nYes.\n\nRain.")
+    assert not is_in_blocks("Rain.\n\n(softly)\n\nMore rain.")
+    assert is_in_blocks(" in the rain. (He goes.)")
 
 
 def test_repetition():
