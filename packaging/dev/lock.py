@@ -25,7 +25,7 @@ def main() -> None:
     extras = project["optional-dependencies"]
     _write("run", run, None)
     _write("dev", run + extras["dev"], "run")
-    _write("train", run + extras["train"] + extras["serve"], "run")
+    _write("train", run + extras["train"] + extras["realism"] + extras["serve"], "run")
     _write("build", BUILD_TOOLS, None)
 
 

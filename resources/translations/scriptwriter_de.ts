@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>Calibrating</name>
+  <message>
+   <source>A Folder with Your Own Texts</source>
+   <translation>Ein Ordner mit eigenen Texten</translation>
+  </message>
+  <message>
+   <source>Calibrating the scores for {0}: it takes a few minutes.</source>
+   <translation>Die Werte werden auf {0} abgestimmt: Das dauert einige Minuten.</translation>
+  </message>
+  <message>
+   <source>No model is ready yet.</source>
+   <translation>Es ist noch kein Modell bereit.</translation>
+  </message>
+  <message>
+   <source>Texts (*.fountain *.spmd *.txt *.md);;All files (*)</source>
+   <translation>Texte (*.fountain *.spmd *.txt *.md);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>The scores are calibrated for {0} now.</source>
+   <translation>Die Werte sind jetzt auf {0} abgestimmt.</translation>
+  </message>
+  <message>
+   <source>Your Own Texts</source>
+   <translation>Eigene Texte</translation>
+  </message>
+ </context>
+ <context>
   <name>CardModel</name>
   <message>
    <source>1 word</source>
@@ -38,10 +65,6 @@
   <message>
    <source>{0} words</source>
    <translation>{0} Wörter</translation>
-  </message>
-  <message>
-   <source>{0} · realism {1} %</source>
-   <translation>{0} · Realismus {1} %</translation>
   </message>
  </context>
  <context>
@@ -616,6 +639,10 @@
    <translation>In diesem Drehbuch spricht niemand.</translation>
   </message>
   <message>
+   <source>Realism</source>
+   <translation>Echtheit</translation>
+  </message>
+  <message>
    <source>Scriptwriter {0}
 
 Writes on in your script or story with a model on this machine. Your text never leaves it.
@@ -1024,6 +1051,283 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>Realism</name>
+  <message>
+   <source>Looking up whether the scores know this model…</source>
+   <translation>Es wird nachgesehen, ob die Werte dieses Modell kennen…</translation>
+  </message>
+  <message>
+   <source>Put the cursor into a speech or a paragraph; 50 words together are enough.</source>
+   <translation>Setzen Sie die Schreibmarke in eine Rede oder einen Absatz; 50 Wörter zusammen genügen.</translation>
+  </message>
+  <message>
+   <source>Scores come when a model is ready.</source>
+   <translation>Werte gibt es, sobald ein Modell bereit ist.</translation>
+  </message>
+  <message>
+   <source>The passage is scored when you pause.</source>
+   <translation>Die Passage wird bewertet, wenn Sie innehalten.</translation>
+  </message>
+  <message>
+   <source>There are no scores: {0}</source>
+   <translation>Es gibt keine Werte: {0}</translation>
+  </message>
+  <message>
+   <source>View, Realism Scores shows them.</source>
+   <translation>Ansicht, Echtheitswerte zeigt sie.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RealismPanel</name>
+  <message>
+   <source>Along the script</source>
+   <translation>Durch den ganzen Text</translation>
+  </message>
+  <message>
+   <source>Calibrate for This Model…</source>
+   <translation>Auf dieses Modell abstimmen…</translation>
+  </message>
+  <message>
+   <source>How expected each word is</source>
+   <translation>Wie erwartbar jedes Wort ist</translation>
+  </message>
+  <message>
+   <source>Realism</source>
+   <translation>Echtheit</translation>
+  </message>
+  <message>
+   <source>Score</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <source>What would change it</source>
+   <translation>Was ihn ändern würde</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+ </context>
+ <context>
+  <name>RealismWords</name>
+  <message>
+   <source>A few words that nobody would expect, where they fit, or fewer that do not.</source>
+   <translation>Ein paar Wörter, mit denen niemand rechnet, wo sie passen, oder weniger, wo sie nicht passen.</translation>
+  </message>
+  <message>
+   <source>A plain stretch beside a surprising one.</source>
+   <translation>Eine schlichte Stelle neben einer überraschenden.</translation>
+  </message>
+  <message>
+   <source>Another word in a few of the places that the map shows without a line.</source>
+   <translation>Ein anderes Wort an einigen der Stellen, die unten ohne Linie stehen.</translation>
+  </message>
+  <message>
+   <source>Cannot be judged: {0}.</source>
+   <translation>Lässt sich nicht beurteilen: {0}.</translation>
+  </message>
+  <message>
+   <source>Compares this passage's style with human plays and fiction; it cannot tell who wrote it.</source>
+   <translation>Vergleicht den Stil dieser Passage mit Stücken und Erzählungen von Menschen; wer sie geschrieben hat, lässt sich daraus nicht erkennen.</translation>
+  </message>
+  <message>
+   <source>Fewer names, or clearer ones.</source>
+   <translation>Weniger Namen oder deutlichere.</translation>
+  </message>
+  <message>
+   <source>It is spelled as plays and fiction are.</source>
+   <translation>Es ist geschrieben wie Stücke und Erzählungen.</translation>
+  </message>
+  <message>
+   <source>It is spelled otherwise than plays and fiction are.</source>
+   <translation>Es ist anders geschrieben als Stücke und Erzählungen.</translation>
+  </message>
+  <message>
+   <source>It repeats itself as people do.</source>
+   <translation>Es wiederholt sich, wie Menschen es tun.</translation>
+  </message>
+  <message>
+   <source>It repeats itself more or less than people do.</source>
+   <translation>Es wiederholt sich mehr oder weniger, als Menschen es tun.</translation>
+  </message>
+  <message>
+   <source>It surprises as people do.</source>
+   <translation>Es überrascht, wie Menschen es tun.</translation>
+  </message>
+  <message>
+   <source>It takes the most obvious next word about as often as people do.</source>
+   <translation>Es nimmt etwa so oft das nächstliegende Wort wie Menschen.</translation>
+  </message>
+  <message>
+   <source>It takes the most obvious next word more or less often than people do.</source>
+   <translation>Es nimmt öfter oder seltener als Menschen das nächstliegende Wort.</translation>
+  </message>
+  <message>
+   <source>Its length is less usual for people.</source>
+   <translation>Seine Länge ist bei Menschen weniger üblich.</translation>
+  </message>
+  <message>
+   <source>Its length is usual for people.</source>
+   <translation>Seine Länge ist bei Menschen üblich.</translation>
+  </message>
+  <message>
+   <source>Its surprises are fewer, or wilder, than people's.</source>
+   <translation>Seine Überraschungen sind seltener oder wilder als die von Menschen.</translation>
+  </message>
+  <message>
+   <source>Its words and pairs of words are less those of plays and fiction.</source>
+   <translation>Seine Wörter und Wortpaare sind weniger die von Stücken und Erzählungen.</translation>
+  </message>
+  <message>
+   <source>Its words and pairs of words are those of plays and fiction.</source>
+   <translation>Seine Wörter und Wortpaare sind die von Stücken und Erzählungen.</translation>
+  </message>
+  <message>
+   <source>More common words, or a few that are less so.</source>
+   <translation>Gebräuchlichere Wörter oder ein paar weniger gebräuchliche.</translation>
+  </message>
+  <message>
+   <source>Names come up as they do in people's writing.</source>
+   <translation>Namen kommen vor wie in Texten von Menschen.</translation>
+  </message>
+  <message>
+   <source>Names come up otherwise than in people's writing.</source>
+   <translation>Namen kommen anders vor als in Texten von Menschen.</translation>
+  </message>
+  <message>
+   <source>Not calibrated for this model.</source>
+   <translation>Nicht auf dieses Modell abgestimmt.</translation>
+  </message>
+  <message>
+   <source>Not scored yet.</source>
+   <translation>Noch nicht bewertet.</translation>
+  </message>
+  <message>
+   <source>Nothing said twice, unless it is meant.</source>
+   <translation>Nichts zweimal, wenn es nicht gewollt ist.</translation>
+  </message>
+  <message>
+   <source>Other punctuation: fewer or more commas, dashes, questions.</source>
+   <translation>Andere Zeichensetzung: weniger oder mehr Kommas, Striche, Fragen.</translation>
+  </message>
+  <message>
+   <source>Other words in place of those that come again, or plainer ones.</source>
+   <translation>Andere Wörter für die, die wiederkehren, oder schlichtere.</translation>
+  </message>
+  <message>
+   <source>Plain and surprising words alternate as in people's writing.</source>
+   <translation>Schlichte und überraschende Wörter wechseln sich ab wie in Texten von Menschen.</translation>
+  </message>
+  <message>
+   <source>Plain and surprising words alternate otherwise than in people's writing.</source>
+   <translation>Schlichte und überraschende Wörter wechseln sich anders ab als in Texten von Menschen.</translation>
+  </message>
+  <message>
+   <source>Rare words are about as frequent as in people's writing.</source>
+   <translation>Seltene Wörter sind etwa so häufig wie in Texten von Menschen.</translation>
+  </message>
+  <message>
+   <source>Rare words are more or less frequent than in people's writing.</source>
+   <translation>Seltene Wörter sind häufiger oder seltener als in Texten von Menschen.</translation>
+  </message>
+  <message>
+   <source>Reads like human script: {0}/100 (likely {1}–{2}).</source>
+   <translation>Liest sich wie ein Drehbuch von Menschen: {0}/100 (wahrscheinlich {1}–{2}).</translation>
+  </message>
+  <message>
+   <source>Sentences of other lengths and with other beginnings.</source>
+   <translation>Sätze von anderer Länge und mit anderem Anfang.</translation>
+  </message>
+  <message>
+   <source>Small words (the, of, she) are about as frequent as in people's writing.</source>
+   <translation>Kleine Wörter (the, of, she) sind etwa so häufig wie in Texten von Menschen.</translation>
+  </message>
+  <message>
+   <source>Small words (the, of, she) are more or less frequent than in people's writing.</source>
+   <translation>Kleine Wörter (the, of, she) sind häufiger oder seltener als in Texten von Menschen.</translation>
+  </message>
+  <message>
+   <source>The punctuation is like people's.</source>
+   <translation>Die Zeichensetzung ist wie bei Menschen.</translation>
+  </message>
+  <message>
+   <source>The punctuation is unusual for people.</source>
+   <translation>Die Zeichensetzung ist bei Menschen ungewöhnlich.</translation>
+  </message>
+  <message>
+   <source>The sentences begin and vary in length as people's do.</source>
+   <translation>Die Sätze beginnen und wechseln in der Länge wie bei Menschen.</translation>
+  </message>
+  <message>
+   <source>The sentences begin, or vary in length, otherwise than people's do.</source>
+   <translation>Die Sätze beginnen oder wechseln in der Länge anders als bei Menschen.</translation>
+  </message>
+  <message>
+   <source>The vocabulary is as rich as people's.</source>
+   <translation>Der Wortschatz ist so reich wie der von Menschen.</translation>
+  </message>
+  <message>
+   <source>The vocabulary is poorer or richer than people's usually is.</source>
+   <translation>Der Wortschatz ist ärmer oder reicher als meist bei Menschen.</translation>
+  </message>
+  <message>
+   <source>The words are about as predictable as people's.</source>
+   <translation>Die Wörter sind etwa so vorhersehbar wie die von Menschen.</translation>
+  </message>
+  <message>
+   <source>The words are more or less predictable than people's usually are.</source>
+   <translation>Die Wörter sind vorhersehbarer oder weniger vorhersehbar, als sie es bei Menschen meist sind.</translation>
+  </message>
+  <message>
+   <source>Tighter or looser sentences: small words less or more.</source>
+   <translation>Straffere oder losere Sätze: weniger oder mehr kleine Wörter.</translation>
+  </message>
+  <message>
+   <source>Too short to judge.</source>
+   <translation>Zu kurz, um es zu beurteilen.</translation>
+  </message>
+  <message>
+   <source>Words that are neither the obvious choice nor far-fetched; the map shows both.</source>
+   <translation>Wörter, die weder naheliegen noch weit hergeholt sind; unten ist beides zu sehen.</translation>
+  </message>
+  <message>
+   <source>Words that belong to this scene alone.</source>
+   <translation>Wörter, die nur in diese Szene gehören.</translation>
+  </message>
+  <message>
+   <source>it does not look like English</source>
+   <translation>es sieht nicht nach Englisch aus</translation>
+  </message>
+  <message>
+   <source>it is mostly signs and numbers</source>
+   <translation>es besteht vor allem aus Zeichen und Zahlen</translation>
+  </message>
+  <message>
+   <source>it looks like code</source>
+   <translation>es sieht nach Programmtext aus</translation>
+  </message>
+  <message>
+   <source>it looks like verse</source>
+   <translation>es sieht nach Versen aus</translation>
+  </message>
+  <message>
+   <source>it repeats a few words</source>
+   <translation>es wiederholt ein paar Wörter</translation>
+  </message>
+  <message>
+   <source>the model cannot read it</source>
+   <translation>das Modell kann es nicht lesen</translation>
+  </message>
+  <message>
+   <source>there are no words in it</source>
+   <translation>es hat keine Wörter</translation>
+  </message>
+  <message>
+   <source>{0}/100 (likely {1}–{2})</source>
+   <translation>{0}/100 (wahrscheinlich {1}–{2})</translation>
+  </message>
+ </context>
+ <context>
   <name>RecoveryDialog</name>
   <message>
    <source>&amp;Discard…</source>
@@ -1337,6 +1641,25 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>ScorePlot</name>
+  <message>
+   <source>Passage {0} of {1}</source>
+   <translation>Passage {0} von {1}</translation>
+  </message>
+  <message>
+   <source>Scores along the script</source>
+   <translation>Werte durch den ganzen Text</translation>
+  </message>
+  <message>
+   <source>{0} passages have a score</source>
+   <translation>{0} Passagen haben einen Wert</translation>
+  </message>
+  <message>
+   <source>{0}/100 (likely {1}–{2})</source>
+   <translation>{0}/100 (wahrscheinlich {1}–{2})</translation>
+  </message>
+ </context>
+ <context>
   <name>ScriptEditor</name>
   <message>
    <source>Suggestion: {0}</source>
@@ -1466,6 +1789,29 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SourceDialog</name>
+  <message>
+   <source>&amp;Files…</source>
+   <translation>&amp;Dateien…</translation>
+  </message>
+  <message>
+   <source>A &amp;folder…</source>
+   <translation>Ein &amp;Ordner…</translation>
+  </message>
+  <message>
+   <source>Calibrate for This Model</source>
+   <translation>Auf dieses Modell abstimmen</translation>
+  </message>
+  <message>
+   <source>The &amp;open script</source>
+   <translation>Der &amp;geöffnete Text</translation>
+  </message>
+  <message>
+   <source>The scores have to learn how this model writes beside how you write. Choose texts that you wrote yourself: at least 40 passages of 50 words or more; 200 are enough. The model writes passages for the same places. It takes a few minutes; nothing leaves this machine.</source>
+   <translation>Die Werte müssen lernen, wie dieses Modell schreibt und wie Sie schreiben. Wählen Sie Texte, die Sie selbst geschrieben haben: mindestens 40 Passagen von 50 oder mehr Wörtern; 200 genügen. Das Modell schreibt Passagen für dieselben Stellen. Das dauert einige Minuten; nichts verlässt diesen Rechner.</translation>
   </message>
  </context>
  <context>
@@ -1775,6 +2121,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Früher…</translation>
   </message>
   <message>
+   <source>Order of the suggestions</source>
+   <translation>Reihenfolge der Vorschläge</translation>
+  </message>
+  <message>
    <source>Put the chosen suggestion into the text (Tab in the text, Enter here)</source>
    <translation>Den gewählten Vorschlag in den Text übernehmen (Tab im Text, Enter hier)</translation>
   </message>
@@ -1791,6 +2141,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Übernehmen</translation>
   </message>
   <message>
+   <source>The order of the cards; it does not change which one is shown in the text</source>
+   <translation>Die Reihenfolge der Karten; welche im Text erscheint, ändert sie nicht</translation>
+  </message>
+  <message>
    <source>The round after</source>
    <translation>Die Runde danach</translation>
   </message>
@@ -1801,6 +2155,18 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>What was offered at other places of this script</source>
    <translation>Was an anderen Stellen dieses Drehbuchs vorgeschlagen wurde</translation>
+  </message>
+  <message>
+   <source>as drawn</source>
+   <translation>wie gezogen</translation>
+  </message>
+  <message>
+   <source>by keywords</source>
+   <translation>nach Stichwörtern</translation>
+  </message>
+  <message>
+   <source>by realism</source>
+   <translation>nach Echtheit</translation>
   </message>
  </context>
  <context>
@@ -1986,6 +2352,33 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>written by</source>
    <translation>geschrieben von</translation>
+  </message>
+ </context>
+ <context>
+  <name>TokenMap</name>
+  <message>
+   <source>How expected each word is</source>
+   <translation>Wie erwartbar jedes Wort ist</translation>
+  </message>
+  <message>
+   <source>among the 10 likeliest</source>
+   <translation>unter den 10 wahrscheinlichsten</translation>
+  </message>
+  <message>
+   <source>among the 100</source>
+   <translation>unter den 100</translation>
+  </message>
+  <message>
+   <source>among the 1000</source>
+   <translation>unter den 1000</translation>
+  </message>
+  <message>
+   <source>less likely</source>
+   <translation>unwahrscheinlicher</translation>
+  </message>
+  <message>
+   <source>word</source>
+   <translation>Wort</translation>
   </message>
  </context>
  <context>
@@ -2184,6 +2577,13 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>{0} words</source>
    <translation>{0} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Badge</name>
+  <message>
+   <source>{0} of 100</source>
+   <translation>{0} von 100</translation>
   </message>
  </context>
  <context>
@@ -2477,6 +2877,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>&amp;Zentriert</translation>
   </message>
   <message>
+   <source>Cali&amp;brate for This Model…</source>
+   <translation>A&amp;bstimmen auf dieses Modell…</translation>
+  </message>
+  <message>
    <source>Command &amp;Palette…</source>
    <translation>&amp;Befehlspalette…</translation>
   </message>
@@ -2555,6 +2959,14 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Re&amp;visions…</source>
    <translation>&amp;Revisionen…</translation>
+  </message>
+  <message>
+   <source>Reali&amp;sm Panel</source>
+   <translation>E&amp;chtheitsleiste</translation>
+  </message>
+  <message>
+   <source>Realis&amp;m Scores</source>
+   <translation>Ec&amp;htheitswerte</translation>
   </message>
   <message>
    <source>Rename &amp;Character…</source>
@@ -2828,8 +3240,16 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Startwert</translation>
   </message>
   <message>
+   <source>Show beside each passage how much it reads like human writing.</source>
+   <translation>Neben jeder Passage zeigen, wie sehr sie sich wie von Menschen geschrieben liest.</translation>
+  </message>
+  <message>
    <source>Show origins</source>
    <translation>Herkunft zeigen</translation>
+  </message>
+  <message>
+   <source>Show realism scores</source>
+   <translation>Echtheitswerte zeigen</translation>
   </message>
   <message>
    <source>Spelling</source>

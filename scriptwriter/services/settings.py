@@ -69,6 +69,7 @@ class Settings:
     spelling: str = _text("en_US", "The language that spelling is checked in; off: not checked.", suggestions=("off",))
     typewriter: bool = _flag(False, "Keep the line that is written in the middle of the window.")
     show_origins: bool = _flag(True, "Mark the words that are from suggestions with a fine dotted line.")
+    show_realism: bool = _flag(True, "Show beside each passage how much it reads like human writing.")
     session_goal: int = _whole(0, "How many words a session should bring; 0: no goal.", 0, 100_000)
     autosave_minutes: int = _whole(5, "Save by itself so often, in minutes; 0: only when asked to.", 0, 240)
     recent_files: int = _whole(10, "How many recent files the menu shows.", 0, 50)

@@ -108,6 +108,9 @@ SPECS = (
     Spec("focus_mode", _("Foc&us Mode"), "F8", checkable=True),
     Spec("typewriter", _("&Typewriter Scrolling"), "Shift+F8", checkable=True),
     Spec("show_origins", _("Sho&w Origins"), checkable=True),
+    Spec("show_realism", _("Realis&m Scores"), "Shift+F4", checkable=True),
+    Spec("realism", _("Reali&sm Panel"), "Ctrl+Shift+R"),
+    Spec("calibrate", _("Cali&brate for This Model…")),
     Spec("zoom_in", _("Zoom &In"), "Ctrl++"),
     Spec("zoom_out", _("Zoom &Out"), "Ctrl+-"),
     Spec("zoom_reset", _("&Normal Size"), "Ctrl+0"),
@@ -122,7 +125,7 @@ SPECS = (
 
 Menu = tuple[str, tuple["str | Menu", ...]]
 
-#: ``-`` is a line; names with ``@`` stand for menus that are filled elsewhere.
+#: ``-`` is a line; names with ``@`` stand for menus that are filled elsewhere, with what is named in them at the end.
 MENUS: tuple[Menu, ...] = (
     (
         _("&File"),
@@ -167,11 +170,11 @@ MENUS: tuple[Menu, ...] = (
         _("&View"),
         (
             "overview", "cards", "panel", "suggestions", "focus_panel", "-",
-            "focus_mode", "typewriter", "full_screen", "-", "show_origins", "-",
+            "focus_mode", "typewriter", "full_screen", "-", "show_origins", "show_realism", "realism", "-",
             "zoom_in", "zoom_out", "zoom_reset", "-", "theme_light", "theme_dark", "theme_system",
         ),
     ),
-    ("@model", ()),
+    ("@model", ("calibrate",)),
     (_("&Help"), ("palette", "about")),
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ from scriptwriter.services.documents import Document
 from scriptwriter.services.settings import SettingsStore
 from scriptwriter.ui.actions import SPECS, make_actions
 from scriptwriter.ui.background import Background
+from scriptwriter.ui.calibrating import Calibrating
 from scriptwriter.ui.continuing import Continuing
 from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
@@ -43,9 +44,11 @@ from scriptwriter.ui.outside import OutsideChanges
 from scriptwriter.ui.overview import Overview
 from scriptwriter.ui.panels.continuation import ContinuationPanel
 from scriptwriter.ui.panels.find_bar import FindBar
+from scriptwriter.ui.panels.realism import RealismPanel
 from scriptwriter.ui.panels.suggestions import SuggestionsPanel
 from scriptwriter.ui.panels.table_read import TableReadPanel
 from scriptwriter.ui.provenance import ProvenanceTracker
+from scriptwriter.ui.realism import Realism
 from scriptwriter.ui.rewording import TASKS, Rewording
 from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.scene_reader import SceneReader
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
         self.panel = ContinuationPanel()
         self.suggestions = SuggestionsPanel()
         self.table_read = TableReadPanel()
+        self.realism_panel = RealismPanel()
         self.start_page = StartPage()
         self.status = WriterStatusBar()
         self.files = FileController(self, self.editor.text, self.editor.document().isModified)
@@ -100,6 +104,9 @@ class MainWindow(QMainWindow):
         self.rewording = Rewording(
             self.editor, self.session, self.provenance, self._sampling, lambda: self.settings.alternatives, self
         )
+        self.realism = Realism(self.editor, self.realism_panel, self.session, self)
+        self.suggesting.score_with(self.realism)
+        self.calibrating = Calibrating(self.session, self.editor.text, self)
         self.pages = PageTracker(self.editor)
         self.completion = CompletionPopup(self.editor)
         self.find_bar = FindBar(self.editor)
@@ -153,6 +160,7 @@ class MainWindow(QMainWindow):
         self.writing_area.setCollapsible(1, False)
         self.writing_area.setHandleWidth(1)
         self.overview.tabs.addTab(self.table_read, self.tr("Table Read"))
+        self.overview.tabs.addTab(self.realism_panel, self.tr("Realism"))
         self.overview.tabs.hide()
         self.pages_shown = QStackedWidget()
         for page in (self.start_page, self.writing_area, self.overview.cards):
@@ -174,10 +182,13 @@ class MainWindow(QMainWindow):
 
     def _connect_script_parts(self) -> None:
         said_by = (self.overview, self.exporting, self.tools, self.provenance, self.origins)
-        for part in (*said_by, self.table_reading, self.rewording):
+        for part in (*said_by, self.table_reading, self.rewording, self.calibrating):
             part.message.connect(self.say)
         self.overview.jumped.connect(self.modes.leave_cards)
         self.overview.notes_changed.connect(self._keep_notes)
+        self.realism.panel_wanted.connect(self.modes.open_realism)
+        self.realism_panel.calibrate_wanted.connect(self.calibrating.start)
+        self.calibrating.calibrated.connect(self.realism.find_judge)
         self.exporting.imported.connect(self._show_imported)
         self.safekeeping.project_changed.connect(self._read_project)
         self.spelling.message.connect(self.say)
@@ -246,6 +257,9 @@ class MainWindow(QMainWindow):
         self.actions_by_name["typewriter"].setChecked(wanted.typewriter)
         self.actions_by_name["show_origins"].setChecked(wanted.show_origins)
         self.origins.set_shown(wanted.show_origins)
+        self.actions_by_name["show_realism"].setChecked(wanted.show_realism)
+        self.realism.set_colors(theme.colors)
+        self.realism.set_shown(wanted.show_realism)
         self.exporting.paper = PAPERS[wanted.paper]
         self.editor.set_paper(PAPERS[wanted.paper])
         self.pages.set_paper(PAPERS[wanted.paper])
@@ -321,6 +335,7 @@ class MainWindow(QMainWindow):
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
         self.reader.read_soon()
         self.overview.read()
+        self.realism.read()
         self.editor.setFocus()
         QTimer.singleShot(0, self.editor.ensureCursorVisible)
 
@@ -470,6 +485,7 @@ class MainWindow(QMainWindow):
         self.continuing.stop()
         self._keep_geometry()
         self.background.close()
+        self.realism.close()
         self.reader.close()
         self.overview.flush()
         self.tools.end_session()

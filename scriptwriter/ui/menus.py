@@ -42,6 +42,8 @@ class Menus(QObject):
         bar = self._window.menuBar()
         for menu in MENUS:
             if menu[0] == "@model":
+                self._window.model_menu.more = [self._window.actions_by_name[str(name)] for name in menu[1]]
+                self._window.model_menu.refill()
                 bar.addMenu(self._window.model_menu)
             else:
                 self._fill(bar.addMenu(QCoreApplication.translate(TR_CONTEXT, menu[0])), menu)

@@ -23,6 +23,7 @@ class ModelMenu(QMenu):
         self.setTitle(self.tr("&Model"))
         self.setToolTipsVisible(True)
         self._status = ModelStatus(ModelState.NONE)
+        self.more: list[QAction] = []  # actions of the window that stand at the end
         self._group = QActionGroup(self)
         self.aboutToShow.connect(self.refill)
         self.refill()
@@ -52,6 +53,7 @@ class ModelMenu(QMenu):
             self.addAction(self.tr("No model installed")).setEnabled(False)
         self.addSeparator()
         self.addAction(self.tr("&Add a Model File…")).triggered.connect(self.ask_for_file)
+        self.addActions(self.more)
 
     def _action(self, entry: ModelEntry) -> QAction:
         action = QAction(self._label(entry), self._group)

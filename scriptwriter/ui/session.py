@@ -1,14 +1,17 @@
 """The engine for the window: one long-lived thread that talks to the engine's process.
 
 Jobs go in from the window's thread, signals come back to it. The newest request wins; every request has an
-id, and whoever listens drops what carries another one. Failure travels the same road as success.
+id, and whoever listens drops what carries another one. Failure travels the same road as success. Scores are worked
+out when nothing else is wanted (``spare_time``).
 """
 
+import logging
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,7 +29,17 @@ from scriptwriter.services.choice import Update
 from scriptwriter.services.continuation import continue_text, prepare
 from scriptwriter.services.rewriting import Rewriting, rewrite
 from scriptwriter.services.wishes import Wishes
+from scriptwriter.ui.spare_time import Lane, SpareTime, Step
 
+if TYPE_CHECKING:
+    from scriptwriter.realism.segments import Segment
+    from scriptwriter.ui.realism_judge import Judge
+
+_log = logging.getLogger(__name__)
+#: After a key nothing is scored for so long.
+_HELD_SECONDS = 0.4
+#: So many passages are scored before their scores are told.
+_SCORED_AT_ONCE = 4
 _Work = Callable[[Engine, CancelToken], Iterator[Update]]
 
 
@@ -70,6 +83,8 @@ class EngineSession(QObject):
     passage = Signal(int, object)  # request id, Passage
     finished = Signal(int)  # request id; the last signal of every request
     failed = Signal(int, str)  # request id, one line; followed by finished
+    scored = Signal(int, object)  # id, list[ScoredPassage]; several of them for each id
+    tokens = Signal(int, object)  # id, TokenStats
 
     def __init__(self, parent: QObject | None = None, engine_for: Callable[[ModelEntry], Engine] | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +95,8 @@ class EngineSession(QObject):
         self._current = CancelToken()
         self._loading = CancelToken()
         self._last_id = 0
+        self._last_spare_id = 0
+        self._spare = SpareTime()
         self.status = ModelStatus(ModelState.NONE)
         self._thread = threading.Thread(target=self._work, name="engine-session", daemon=True)
         self._thread.start()
@@ -90,8 +107,9 @@ class EngineSession(QObject):
         """Open a model in place of the present one; ``model_changed`` tells how it goes."""
         self._loading.set()
         self.cancel()
+        self._spare.clear()  # another model's scores say nothing about this one
         token = self._loading = CancelToken()
-        self._jobs.put(lambda: self._load(entry, context_limit, threads, token))
+        self._put(lambda: self._load(entry, context_limit, threads, token))
 
     def request(self, place: Place, wishes: Wishes) -> int:
         """Ask for a continuation; the id that its signals carry. What runs is cancelled."""
@@ -107,8 +125,13 @@ class EngineSession(QObject):
             token = self._current = CancelToken()
             self._last_id += 1
             request_id = self._last_id
-        self._jobs.put(lambda: self._answer(request_id, work, token))
+        self._put(lambda: self._answer(request_id, work, token))
         return request_id
+
+    def _put(self, job: Callable[[], None]) -> None:
+        """A job for now: scores have to wait for it."""
+        self._jobs.put(job)
+        self._spare.interrupt()
 
     def prepare(self, place: Place, wishes: Wishes) -> None:
         """Let the engine read the text in a pause of the typing, so that the first token comes quickly."""
@@ -116,7 +139,46 @@ class EngineSession(QObject):
             token = self._current
             if token.is_set():
                 token = self._current = CancelToken()
-        self._jobs.put(lambda: self._prepare(place, wishes, token))
+        self._put(lambda: self._prepare(place, wishes, token))
+
+    def score(self, parts: Sequence["Segment"], judge: "Judge", lane: Lane = Lane.SCRIPT) -> int:
+        """Have passages scored, in this order, when there is time; the id that the answers carry.
+
+        What still waits in the lane is forgotten. Nothing comes while there is no model.
+        """
+        spare_id = self._next_spare_id()
+        pieces = [parts[at : at + _SCORED_AT_ONCE] for at in range(0, len(parts), _SCORED_AT_ONCE)]
+        return self._use_spare_time(spare_id, lane, [self._scoring(spare_id, piece, judge) for piece in pieces])
+
+    def read_tokens(self, text: str) -> int:
+        """Have a text read token by token when there is time; the id of the answer."""
+        spare_id = self._next_spare_id()
+
+        def step(engine: Engine, token: CancelToken) -> None:
+            if found := engine.score([text], token):
+                self.tokens.emit(spare_id, found[0])
+
+        return self._use_spare_time(spare_id, Lane.TOKENS, [step])
+
+    def hold_scores(self) -> None:
+        """The writer types: scores wait for a pause."""
+        self._spare.hold(_HELD_SECONDS)
+
+    def _next_spare_id(self) -> int:
+        self._last_spare_id += 1
+        return self._last_spare_id
+
+    def _use_spare_time(self, spare_id: int, lane: Lane, steps: list[Step]) -> int:
+        self._spare.put(lane, steps)
+        self._jobs.put(_nothing)  # the thread looks up
+        return spare_id
+
+    def _scoring(self, spare_id: int, parts: Sequence["Segment"], judge: "Judge") -> Step:
+        def step(engine: Engine, token: CancelToken) -> None:
+            if found := judge.score(engine, parts, token):
+                self.scored.emit(spare_id, found)
+
+        return step
 
     def cancel(self, request_id: int = 0) -> None:
         """Stop what runs, inside a prefill as well; with an id only if that is still the newest request."""
@@ -129,15 +191,38 @@ class EngineSession(QObject):
         self._loading.set()
         self.cancel()
         self._jobs.put(None)
+        self._spare.clear()
         self._thread.join()
 
     # -- in the worker thread ----------------------------------------------------------------------
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next_job()) is not None:
             job()
         if self._engine is not None:
             self._engine.close()
+
+    def _next_job(self) -> Callable[[], None] | None:
+        """The next job; the time until there is one belongs to the scores."""
+        while self._engine is not None and self.status.state is ModelState.READY and self._spare.waiting:
+            rest = self._spare.rest()
+            try:
+                return self._jobs.get(rest > 0, rest)
+            except queue.Empty:
+                if not self._spare.rest():
+                    self._do_spare(self._engine)
+        return self._jobs.get()
+
+    def _do_spare(self, engine: Engine) -> None:
+        try:
+            self._spare.do_one(engine, self._jobs.empty)
+        except ScriptwriterError as error:
+            # Nobody waits for it: it comes up again with the next edit.
+            self._spare.clear()
+            _log.warning("the scores were not worked out: %s", error)
+        except Exception:  # noqa: BLE001 - the thread must live on; it is told to the log
+            self._spare.clear()
+            _log.exception("the scores were not worked out")
 
     def _report(self, status: ModelStatus) -> None:
         self.status = status
@@ -207,3 +292,7 @@ class EngineSession(QObject):
             prepare(self._engine, place.before, wishes, token, place.form)
         except ScriptwriterError:
             return  # the request itself will say what is wrong
+
+
+def _nothing() -> None:
+    pass

@@ -1,6 +1,6 @@
 """Keeps what was offered with the script, and shows in the suggestions panel what there is for the cursor's place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -16,6 +16,7 @@ from scriptwriter.ui.editor.formats import utf16_length
 from scriptwriter.ui.live_round import LiveRound
 from scriptwriter.ui.panels.suggestion_model import Card, origin_of
 from scriptwriter.ui.panels.suggestions import SuggestionsPanel
+from scriptwriter.ui.realism import Realism
 from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.suggestion_store import SuggestionStore
 
@@ -39,6 +40,7 @@ class Suggesting(QObject):
         self.store = SuggestionStore(safekeeping)
         self._key = ""  # the place that the panel shows
         self._at = ""  # the round of it that the panel shows, by its id
+        self._realism: Realism | None = None
         self._live: LiveRound | None = None
         self._record = Round("")  # what of the live round is kept
         self._trail: tuple[str, tuple[str, int]] | None = None  # the text after the last acceptance, and of what
@@ -69,6 +71,11 @@ class Suggesting(QObject):
         panel.places_wanted.connect(self.show_places)
         panel.left.connect(editor.setFocus)
         self.store.read.connect(self._look)
+
+    def score_with(self, realism: Realism) -> None:
+        """Let this one judge what is offered."""
+        self._realism = realism
+        realism.suggestions_scored.connect(self._show_soon)
 
     def forget(self) -> None:
         """Another script will be shown; its project, if it has one, is read when it is open."""
@@ -190,7 +197,15 @@ class Suggesting(QObject):
             self._panel.show_round([], 0, 0, self._empty_note())
             return
         self._at = rounds[at].id
-        self._panel.show_round(self._cards(rounds[at]), at + 1, len(rounds))
+        self._panel.show_round(self._scored(self._cards(rounds[at])), at + 1, len(rounds))
+
+    def _scored(self, cards: Sequence[Card]) -> list[Card]:
+        """The cards with what is known of their scores; those that are complete are judged soon."""
+        realism = self._realism
+        if realism is None:
+            return list(cards)
+        realism.score_suggestions([card.text for card in cards if not card.streaming], self._editor.form())
+        return [replace(card, score=None if card.streaming else realism.score_of(card.text)) for card in cards]
 
     def _rounds(self) -> list[Round]:
         rounds = self.store.tree.rounds_at(self._key)
@@ -249,7 +264,7 @@ class Suggesting(QObject):
             if row != live.shown and not self._continuing.show_alternative(row):
                 if row < len(live.texts) and live.texts[row]:
                     self.message.emit(self.tr("This one does not begin with what you have taken."))
-                self._panel.list.choose(live.shown)
+                self._panel.choose(live.shown)
         elif live is None and (one := self.store.tree.round(self._at)) is not None and row < len(one.alternatives):
             self._show_again(one, row)
 

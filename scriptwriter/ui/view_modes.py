@@ -37,6 +37,25 @@ class ViewModes(QObject):
         window.overview.tabs.setCurrentWidget(panel)
         window.table_reading.open()
 
+    def show_realism(self) -> None:
+        """The score of the passage at the cursor at the left; back to the text when the keyboard is there already."""
+        window, panel = self._window, self._window.realism_panel
+        focus = QApplication.focusWidget()
+        if focus is not None and panel.isAncestorOf(focus):
+            window.editor.setFocus()
+            return
+        self.open_realism()
+        (panel.plot if panel.plot.isVisible() else panel.line).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def open_realism(self) -> None:
+        """The same, with the keyboard where it is."""
+        window = self._window
+        self.leave_cards()
+        window.actions_by_name["overview"].setChecked(True)
+        self.show_overview(True)
+        window.overview.tabs.setCurrentWidget(window.realism_panel)
+
     def show_panel(self, on: bool) -> None:
         """What is asked of the next passage, at the right."""
         self._window.right_column.show_upper(on)
@@ -90,6 +109,7 @@ class ViewModes(QObject):
         """Nothing but the text, and in it nothing but the paragraph that is written."""
         window, actions = self._window, self._window.actions_by_name
         window.editor.set_focus_mode(on)
+        window.realism.set_focus_mode(on)
         self._show_column()
         window.overview.tabs.setVisible(not on and actions["overview"].isChecked())
         window.statusBar().setVisible(not on)

@@ -61,6 +61,7 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
             "font_size": _("Text size"),
             "zoom": _("Zoom"),
             "show_origins": _("Show origins"),
+            "show_realism": _("Show realism scores"),
             "recent_files": _("Recent files"),
         },
     ),

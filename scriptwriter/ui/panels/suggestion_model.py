@@ -2,15 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QAbstractListModel, QDate, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from scriptwriter.domain.cue import Form
+from scriptwriter.domain.score import Score
 from scriptwriter.services.statistics import count_words
 from scriptwriter.services.suggestions import Round
+from scriptwriter.ui.editor.realism_marks import Level, level_of
+from scriptwriter.ui.realism_words import RealismWords
 
 Index = QModelIndex | QPersistentModelIndex
+#: A level's shape where it is written in a line of text.
+_SHAPES = {Level.LOW: "○", Level.MIDDLE: "◐", Level.HIGH: "●"}
+
+
+class Order(Enum):
+    """In which order the cards of a round stand."""
+
+    DRAWN = "drawn"
+    KEYWORDS = "keywords"
+    REALISM = "realism"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,7 @@ class Card:
     """One alternative, behind the white space ``lead``. ``source``: time, model, genre and character, to be read.
 
     ``shown``: it is the ghost in the text now. ``streaming``: more of it comes. ``score`` None: nobody has judged it.
+    ``number``: what it is called, from 1; 0: by the row in which it stands.
     """
 
     text: str
@@ -28,8 +43,23 @@ class Card:
     streaming: bool = False
     shown: bool = False
     taken: bool = False
-    score: float | None = None
+    score: Score | None = None
     lead: str = ""
+    number: int = 0
+
+
+def in_order(cards: Sequence[Card], order: Order) -> list[int]:
+    """The numbers of the cards, the best first; alike ones as they were drawn."""
+    rows = list(range(len(cards)))
+    if order is Order.KEYWORDS:
+        rows.sort(key=lambda row: -len(cards[row].used))
+    elif order is Order.REALISM:
+        rows.sort(key=lambda row: -_value(cards[row]))
+    return rows
+
+
+def _value(card: Card) -> int:
+    return card.score.value if card.score is not None and card.score.value is not None else -1
 
 
 def origin_of(one: Round) -> str:
@@ -47,6 +77,7 @@ class CardModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.cards: list[Card] = []
+        self._words = RealismWords(self)
 
     def set_cards(self, cards: Sequence[Card]) -> None:
         """Show these."""
@@ -72,29 +103,37 @@ class CardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return card.text.strip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return card.source
+            return "\n".join(part for part in (card.source, self._judged(card)) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index.row())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return card.source
         return None
 
+    def _judged(self, card: Card) -> str:
+        return self._words.line(card.score) if card.score is not None else ""
+
+    def _number(self, row: int) -> int:
+        return self.cards[row].number or row + 1
+
     def spoken(self, row: int) -> str:
         """A card as one sentence after the other."""
         card = self.cards[row]
-        parts = [self.tr("Suggestion {0} of {1}").format(row + 1, len(self.cards))]
+        parts = [self.tr("Suggestion {0} of {1}").format(self._number(row), len(self.cards))]
         parts += [self.tr("shown in the text")] if card.shown else []
         parts += [self.tr("taken")] if card.taken else []
         parts += [" ".join(card.text.split()) or self.tr("Waiting for its first words…")]
         for word in card.asked:
             parts.append((self.tr("uses {0}") if word in card.used else self.tr("without {0}")).format(word))
+        if card.score is not None and card.score.value is not None:
+            parts.append(self._words.spoken(card.score))
         return ". ".join(parts)
 
     def head(self, row: int) -> str:
         """The line above the text: the number, and what became of it."""
         card = self.cards[row]
         state = self.tr("shown") if card.shown else self.tr("taken") if card.taken else ""
-        number = f"▸ {row + 1}" if card.shown else str(row + 1)
+        number = f"▸ {self._number(row)}" if card.shown else str(self._number(row))
         return f"{number} · {state}" if state else number
 
     def figures(self, row: int) -> str:
@@ -104,9 +143,9 @@ class CardModel(QAbstractListModel):
         words = self.tr("1 word") if count == 1 else self.tr("{0} words").format(count)
         if card.streaming:
             words += " …"
-        if card.score is None:
+        if card.score is None or card.score.value is None:
             return words
-        return self.tr("{0} · realism {1} %").format(words, round(card.score * 100))
+        return f"{words} · {_SHAPES[level_of(card.score.value)]} {card.score.value}/100"
 
     def waiting(self) -> str:
         """What stands on a card that has no text yet."""

@@ -1,12 +1,13 @@
 """The suggestions panel: the alternatives for the place of the cursor, side by side, and the way to earlier ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from scriptwriter.ui.panels.suggestion_cards import SuggestionList
-from scriptwriter.ui.panels.suggestion_model import Card
+from scriptwriter.ui.panels.suggestion_model import Card, Order, in_order
 
 
 class SuggestionsPanel(QFrame):
@@ -25,6 +26,9 @@ class SuggestionsPanel(QFrame):
         self.list = SuggestionList(self)
         self.earlier = QPushButton(self.tr("Earlier…"), self)
         self.round_row = QWidget(self)
+        self.order = QComboBox(self)
+        self._cards: list[Card] = []
+        self._rows: list[int] = []  # which of the cards stands in each row of the list
         self.previous = self._arrow("◀", self.tr("The round before"))
         self.next = self._arrow("▶", self.tr("The round after"))
         self.round_label = QLabel(self)
@@ -60,6 +64,17 @@ class SuggestionsPanel(QFrame):
         for widget in (self.previous, self.round_label, self.next):
             rounds.addWidget(widget)
         rounds.addStretch(1)
+        self.order.setObjectName("order")
+        self.order.setAccessibleName(self.tr("Order of the suggestions"))
+        self.order.setToolTip(self.tr("The order of the cards; it does not change which one is shown in the text"))
+        for order, title in (
+            (Order.DRAWN, self.tr("as drawn")),
+            (Order.KEYWORDS, self.tr("by keywords")),
+            (Order.REALISM, self.tr("by realism")),
+        ):
+            self.order.addItem(title, order)
+        self.order.setMinimumWidth(48)  # in a narrow panel its words give way, not the cards
+        rounds.addWidget(self.order)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 2, 12)
         layout.setSpacing(8)
@@ -76,8 +91,9 @@ class SuggestionsPanel(QFrame):
         self.setMinimumHeight(130)
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self.chosen)
-        self.list.take_wanted.connect(self.take_wanted)
+        self.list.chosen.connect(lambda row: self.chosen.emit(self._rows[row]))
+        self.list.take_wanted.connect(lambda row: self.take_wanted.emit(self._rows[row]))
+        self.order.currentIndexChanged.connect(self._show_cards)
         self.list.left.connect(self.left)
         self.list.browsed.connect(self.round_wanted)
         self.previous.clicked.connect(lambda: self.round_wanted.emit(-1))
@@ -88,18 +104,38 @@ class SuggestionsPanel(QFrame):
     def _take(self) -> None:
         row = self.list.currentIndex().row()
         if row >= 0:
-            self.take_wanted.emit(row)
+            self.take_wanted.emit(self._rows[row])
+
+    def choose(self, number: int) -> None:
+        """Mark a card by its place in the round, from 0; nobody is told."""
+        if number in self._rows:
+            self.list.choose(self._rows.index(number))
+
+    def _show_cards(self) -> None:
+        """Show the cards in the wanted order; the chosen one stays chosen."""
+        at = self.list.currentIndex().row()
+        chosen = self._rows[at] if 0 <= at < len(self._rows) else -1
+        order = self.order.currentData()
+        self._rows = in_order(self._cards, order)
+        sorted_ = order is not Order.DRAWN
+        self.list.set_cards(
+            [replace(self._cards[row], number=row + 1) if sorted_ else self._cards[row] for row in self._rows]
+        )
+        shown = next((row for row, card in enumerate(self._cards) if card.shown), chosen)
+        self.choose(shown)
 
     def show_round(self, cards: Sequence[Card], number: int, count: int, note: str = "") -> None:
         """Show the alternatives of round ``number`` of ``count`` (from 1), and a line above them or instead of them."""
-        self.list.set_cards(cards)
-        shown = next((row for row, card in enumerate(cards) if card.shown), -1)
-        if shown >= 0:
-            self.list.choose(shown)
+        self._cards = list(cards)
+        self._show_cards()
         self.round_label.setText(self.tr("Round {0} of {1}").format(number, count))
         self.previous.setEnabled(number > 1)
         self.next.setEnabled(number < count)
-        self.round_row.setVisible(count > 1)
+        for part in (self.previous, self.round_label, self.next):
+            part.setVisible(count > 1)
+        sortable = len(cards) > 1 and any(card.asked or card.score is not None for card in cards)
+        self.order.setVisible(sortable)
+        self.round_row.setVisible(count > 1 or sortable)
         self.list.setVisible(bool(cards))
         self.take.setVisible(bool(cards))
         self.take.setEnabled(any(card.text for card in cards))

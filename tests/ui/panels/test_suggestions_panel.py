@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from scriptwriter.domain.cue import Form
+from scriptwriter.domain.score import Score, Verdict
 from scriptwriter.ui.panels.passage_text import PassageText, paragraphs
 from scriptwriter.ui.panels.suggestion_model import Card
 from scriptwriter.ui.panels.suggestions import SuggestionsPanel
@@ -92,9 +93,9 @@ class TestCards:
         assert all(widget.accessibleName() for widget in (panel, panel.list, panel.previous, panel.next, panel.earlier))
 
     def test_no_score_is_shown_where_nobody_has_judged(self, panel: SuggestionsPanel):
-        panel.show_round([Card(" a b", score=None), Card(" a b", score=0.724)], 1, 1)
+        panel.show_round([Card(" a b", score=None), Card(" a b", score=Score(Verdict.SCORED, 72, 58, 83))], 1, 1)
         model = panel.list._model
-        assert [model.figures(row) for row in range(2)] == ["2 words", "2 words · realism 72 %"]
+        assert [model.figures(row) for row in range(2)] == ["2 words", "2 words · ● 72/100"]
 
     def test_without_cards_a_line_says_what_to_do(self, panel: SuggestionsPanel):
         panel.show_round([], 0, 0)

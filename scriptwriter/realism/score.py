@@ -1,0 +1,51 @@
+"""From a passage to its score, or to why there is none."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scriptwriter.domain.score import Reason, Score, Verdict
+from scriptwriter.domain.tokens import TokenStats
+from scriptwriter.realism.features import NAMES
+from scriptwriter.realism.model import RealismModel
+from scriptwriter.realism.normal import count_words
+from scriptwriter.realism.suitable import why_unsuitable
+
+#: Shorter passages cannot be judged.
+MIN_WORDS = 50
+_REASONS = 6
+_LEAST_EFFECT = 0.02
+
+
+def without_model(text: str, lines: Sequence[str] = ()) -> Score | None:
+    """The answer for a normalised text that needs no model to be given; None: it can be scored."""
+    if reason := why_unsuitable(text, lines) if count_words(text) >= MIN_WORDS else "":
+        return Score(Verdict.UNSUITABLE, note=reason)
+    words = count_words(text)
+    if words < MIN_WORDS:
+        return Score(Verdict.TOO_SHORT, note=f"{words} words; {MIN_WORDS} are needed" if words else "no words")
+    return None
+
+
+def score(text: str, stats: TokenStats, model: RealismModel, calibrated: bool = True) -> Score:
+    """Judge a normalised text that ``without_model`` had nothing to say about.
+
+    ``calibrated`` False: the statistics come from a language model that the score was not calibrated with.
+    """
+    if not calibrated:
+        return Score(Verdict.NOT_CALIBRATED, note="not calibrated for this model")
+    row = model.row(text, stats)
+    if not len(stats) or not np.isfinite(row).all():
+        return Score(Verdict.UNSUITABLE, note="the model cannot read it")
+    log_odds, effects = model.trees.judge(row)
+    share, low, high = model.calibration.of(log_odds, count_words(text))
+    return Score(Verdict.SCORED, round(100 * share), round(100 * low), round(100 * high), _reasons(row, effects))
+
+
+def _reasons(row: np.ndarray, effects: np.ndarray) -> tuple[Reason, ...]:
+    strongest = np.argsort(-np.abs(effects))[:_REASONS]
+    return tuple(
+        Reason(NAMES[index], round(float(row[index]), 4), round(float(effects[index]), 3))
+        for index in strongest
+        if abs(effects[index]) >= _LEAST_EFFECT
+    )

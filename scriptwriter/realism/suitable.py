@@ -1,0 +1,80 @@
+"""Texts that cannot be judged: the score has only learnt from English prose and speeches of one kind."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from scriptwriter.realism.normal import words_of
+
+_COMMON = frozenset(
+    """the of and to a in that it is was i he for on with as his you be at by not this but from or have an
+    they which one had she her him my we me so all there were your do if no what are up out them would
+    who said when will more then into some could now very like about us our has am did how where their
+    over don't it's i'm""".split()
+)
+#: Words that hardly stand in anything printed before 1931, from which the score has learnt all that it knows.
+_MODERN = frozenset(
+    """okay ok yeah yep nope guys dude dudes tv phone phones cellphone computer computers laptop internet online email
+    website video videos movie movies app text texted texting gonna wanna gotta kinda sorta kidding awesome cool crap
+    fuck fucking fucked shit bullshit asshole ass dumbass bitch pissed sucks weird teenager teenagers teenage mom moms
+    mommy dad's hey hi wow oops uh um huh guy's kid kids job's channel camera cameras credit radio airport plane planes
+    robot robots laser nuclear atomic supermarket apartment plastic jeans pizza sexy gay lesbian racist stereotype
+    stereotypes superhero alien aliens zombie zombies ninja android cyborg dna genetic virus clone""".split()
+)
+_MODERN_WORDS = 2
+_MODERN_SHARE = 0.025
+#: Of English sentences, so many words at least are among the hundred commonest.
+_MIN_COMMON = 0.22
+_MIN_LETTERS = 0.72
+_MAX_ONE_WORD = 0.25
+_MIN_TYPES = 0.25
+_CODE = re.compile(r"[{}<>=\\|]|\w\(\)|\w_\w|::|->|//|#include|\bdef \w+\(|\breturn\b[^.;]{0,30};")
+_MAX_CODE = 0.06
+_SHORT_LINE = 60
+
+
+def why_unsuitable(text: str, lines: Sequence[str] = ()) -> str:
+    """A few words on why a normalised text cannot be judged, or nothing.
+
+    ``lines`` are the passage's lines as they stood: verse shows in them.
+    """
+    words = [word.lower() for word in words_of(text)]
+    if not words:
+        return "there are no words in it"
+    letters = sum(character.isalpha() or character.isspace() for character in text)
+    if len(_CODE.findall(text)) / len(words) > _MAX_CODE:
+        return "it looks like code"
+    if _is_repetition(words):
+        return "it repeats a few words"
+    if letters / len(text) < _MIN_LETTERS:
+        return "it is mostly signs and numbers"
+    if sum(word in _COMMON for word in words) / len(words) < _MIN_COMMON:
+        return "it does not look like English"
+    if _is_verse(lines):
+        return "it looks like verse"
+    if _is_modern(words):
+        return "it looks like writing of today, of which the score knows too little"
+    return ""
+
+
+def _is_repetition(words: Sequence[str]) -> bool:
+    counts = Counter(words[:300])
+    seen = sum(counts.values())
+    return counts.most_common(1)[0][1] / seen > _MAX_ONE_WORD or len(counts) / seen < _MIN_TYPES
+
+
+def _is_modern(words: Sequence[str]) -> bool:
+    """Several words of today, different ones or one in every line."""
+    found = [word for word in words if word in _MODERN]
+    return len(set(found)) >= _MODERN_WORDS and len(found) / len(words) >= _MODERN_SHARE
+
+
+def _is_verse(lines: Sequence[str]) -> bool:
+    """Several short lines in a row, each begun with a capital, most ended without a full stop."""
+    told = [line.strip() for line in lines if line.strip()]
+    if len(told) < 4:
+        return False
+    short = [line for line in told if len(line) <= _SHORT_LINE]
+    capital = [line for line in told if line[:1].isupper() or not line[:1].isalpha()]
+    runs_on = [line for line in told if line[-1] not in ".!?\"')…"]
+    return len(short) >= 0.9 * len(told) and len(capital) >= 0.8 * len(told) and len(runs_on) >= 0.4 * len(told)

@@ -1,0 +1,87 @@
+import pytest
+
+from scriptwriter.domain.cancel import CancelToken
+from scriptwriter.domain.cue import Form
+from scriptwriter.domain.score import Verdict
+from scriptwriter.engine.catalogue import SCRIPTED_ENTRY
+from scriptwriter.engine.scripted import ScriptedEngine
+from scriptwriter.services import realism, realism_own
+from scriptwriter.services.realism import ScoreCache, passages_of, score_text
+from tests.realism.making import model, prose
+
+LONG = prose(70)
+SCRIPT = f"INT. ROOM - NIGHT\n\nANNE\n(softly)\n{LONG}\n\nShe waits.\n\nEXT. SEA - DAY\n\nBoats.\n"
+
+
+def scores(text: str, **options):
+    engine = ScriptedEngine()
+    return score_text(engine, text, CancelToken(), model=model(), **options), engine
+
+
+def test_the_passages_of_a_script():
+    found, engine = scores(SCRIPT)
+    assert [passage.score.verdict for passage in found] == [Verdict.SCORED, Verdict.TOO_SHORT, Verdict.TOO_SHORT]
+    assert SCRIPT[found[0].start : found[0].end] == LONG
+    assert engine.scored == [LONG]
+
+
+def test_the_same_passage_has_the_same_score_anywhere():
+    alone, _ = scores(LONG)
+    among, _ = scores(f"{prose(60, 9)}\n\n{LONG}\n\n{prose(60, 8)}")
+    wrapped, _ = scores(LONG.replace(" before", "\nbefore").replace("'", "’"))
+    assert alone[0].score == among[1].score == wrapped[0].score
+
+
+def test_nothing_is_read_twice():
+    engine, cache = ScriptedEngine(), ScoreCache()
+    for _ in range(2):
+        score_text(engine, LONG, CancelToken(), model=model(), cache=cache)
+    assert len(engine.scored) == 1
+
+
+def test_an_unknown_model_is_not_asked():
+    found, engine = scores(f"{LONG}\n\nShort.", calibrated=False)
+    assert [passage.score.verdict for passage in found] == [Verdict.NOT_CALIBRATED, Verdict.TOO_SHORT]
+    assert engine.scored == []
+    assert not realism.is_calibrated_for(SCRIPTED_ENTRY, model())
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n", "\n"])
+def test_no_text_has_no_passages(text: str):
+    assert scores(text)[0] == []
+
+
+def test_cancelled_before_it_began():
+    cancel = CancelToken()
+    cancel.set()
+    assert score_text(ScriptedEngine(), LONG, cancel, model=model()) == []
+
+
+def test_windows_line_ends_count_as_one():
+    found, _ = scores(f"Short.\r\n\r\n{LONG}", form=Form.PROSE)
+    assert found[-1].score.verdict is Verdict.SCORED
+
+
+def test_a_hundred_thousand_words_become_passages():
+    text = "\n\n".join(prose(100, seed) for seed in range(1000))
+    parts = passages_of(text)
+    assert len(parts) == 1000
+    assert [part.start for part in parts] == sorted(part.start for part in parts)
+
+
+class TestOwnCalibration:
+    def test_curves_are_kept_by_the_models_checksum(self):
+        assert realism_own.with_own(model(), "abc") is None
+        realism_own.save_own(model(), "abc")
+        found = realism_own.with_own(model(), "abc")
+        assert found is not None
+        assert "abc" in found.sources
+
+    def test_damaged_curves_are_none(self):
+        realism_own.save_own(model(), "abc")
+        realism_own.own_file("abc").write_text("{}")
+        assert realism_own.with_own(model(), "abc") is None
+
+    def test_a_small_corpus_is_turned_down(self):
+        with pytest.raises(realism_own.BadInput, match="40 are needed"):
+            realism_own.calibrate_own(ScriptedEngine(), [LONG], model(), CancelToken(), lambda _f: None)

@@ -1,0 +1,52 @@
+"""The evaluation and its report, on passages made here. Skipped without the tools that only rebuilding needs."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scriptwriter.realism.lexicon import count_authors
+from scriptwriter.services.realism_probes import Probe, judged, own_samples
+from tests.realism.making import examples, prose
+
+pytest.importorskip("sklearn")
+pytest.importorskip("matplotlib")
+from scriptwriter.realism import fit
+from scriptwriter.services.realism_evaluation import Findings, evaluate
+from scriptwriter.services.realism_report import write_report
+
+
+@pytest.fixture(scope="module")
+def findings() -> Findings:
+    fitted = fit.fit(examples(), count_authors([(0, "nothing")]), {}, ["known"])
+    return evaluate(fitted, lambda _line: None)
+
+
+def test_all_figures_are_there_and_can_be_written_down(findings: Findings):
+    figures = json.loads(json.dumps(findings.figures))
+    assert set(figures["judges"]) == {
+        "realism score", "random forest (seed)", "TF-IDF + logistic", "curvature alone", "log-rank alone",
+    }  # fmt: skip
+    assert figures["test"]["human"] == figures["test"]["generated"] == 30
+    assert {"product", "repetition", "markov"} <= set(figures["left out"])
+    assert figures["false positives"]["all"]["n"] == 30
+
+
+def test_every_miss_is_printed(findings: Findings, tmp_path: Path):
+    assert any("passages that it was measured on" in line for line in findings.misses)
+    write_report(findings, {"human": 60}, tmp_path)
+    page = (tmp_path / "realism.md").read_text(encoding="utf-8")
+    for line in findings.misses:
+        assert line in page
+    for name in ("roc", "reliability", "generators", "length"):
+        assert f"images/realism-{name}.png" in page
+        assert (tmp_path / "images" / f"realism-{name}.png").stat().st_size > 2000
+
+
+def test_probes_are_counted_by_kind():
+    probes = [Probe(prose(60), "new", True), Probe(prose(60, 2), "new", True), Probe("too short", "new", True)]
+    assert judged(probes, [-2.0, 2.0, -2.0], 0.0) == {"new": {"n": 3, "turned down": 1, "called generated": 0.5}}
+
+
+def test_our_samples_have_passages():
+    assert len(own_samples()) > 5
