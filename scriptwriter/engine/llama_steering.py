@@ -1,5 +1,6 @@
 """What is done to the model's logits before a token is drawn: what may not come here, and what should."""
 
+import ctypes
 import math
 
 import llama_cpp as lc
@@ -34,14 +35,14 @@ class Steering:
         self._enders = list(enders)
         self._first_mask = first_mask
         self._measure = measure
+        self._views: dict[int, np.ndarray] = {}
 
     def draw(self, alternative: Alternative) -> int:
         """Draw the next token of an alternative. The first logits, after the prompt, are left as the model gave them:
         they serve all alternatives."""
         if not self._is_needed(alternative):
             return alternative.chain.sample(self._context, alternative.row)
-        pointer = lc.llama_get_logits_ith(self._context, alternative.row)
-        logits = np.ctypeslib.as_array(pointer, (self._size,))
+        logits = self._logits(alternative.row)
         plain = logits.copy() if self._measure or not alternative.tokens else None
         self._steer(alternative, logits)
         token = alternative.chain.sample(self._context, alternative.row)
@@ -50,6 +51,15 @@ class Steering:
             if self._measure:
                 alternative.measured(float(plain[token]) - _log_sum_exp(plain))
         return token
+
+    def _logits(self, row: int) -> np.ndarray:
+        """float32[vocabulary], llama.cpp's own memory; making such a view costs more than all that is done with it."""
+        pointer = lc.llama_get_logits_ith(self._context, row)
+        address = ctypes.cast(pointer, ctypes.c_void_p).value or 0
+        view = self._views.get(address)
+        if view is None:
+            view = self._views[address] = np.ctypeslib.as_array(pointer, (self._size,))
+        return view
 
     def _is_needed(self, alternative: Alternative) -> bool:
         few = len(alternative.tokens) < _MIN_PASSAGE_TOKENS

@@ -270,7 +270,16 @@ class _PageBuilder:
             following = self.blocks.at(block.end) if free == block.height else None
             # A transition alone on top of a page would say where a scene goes that nobody sees any more.
             return not (following is not None and following.kind is _K.TRANSITION and self._can_wait(block))
-        return self._needed(block) <= free
+        needed = self._needed(block)
+        return needed < free or (needed == free and not self._moves_on(block))
+
+    def _moves_on(self, heading: Block) -> bool:
+        """Whether what follows a heading would leave a page that it fills, because of the transition behind it."""
+        block: Block | None = heading
+        while block is not None and block.kind is _K.SCENE_HEADING:
+            block = self.blocks.at(block.end)
+        following = self.blocks.at(block.end) if block is not None else None
+        return block is not None and following is not None and following.kind is _K.TRANSITION and self._can_wait(block)
 
     def _can_wait(self, block: Block) -> bool:
         return block.height <= 3 * _TOGETHER

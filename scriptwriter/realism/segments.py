@@ -3,7 +3,7 @@
 What a line is comes from outside (``kinds``), so that this room needs no file format.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scriptwriter.domain.script import ElementKind
@@ -55,6 +55,11 @@ def segments(lines: Sequence[str], kinds: Sequence[ElementKind]) -> list[Segment
 
     In prose every line is ``ACTION``, and a blank one ``BLANK``.
     """
+    return list(iter_segments(lines, kinds))
+
+
+def iter_segments(lines: Sequence[str], kinds: Sequence[ElementKind]) -> Iterator[Segment]:
+    """``segments``, one after the other: a long script takes a while, and somebody may want to stop."""
     found: list[Segment] = []
     group, block = _Open(), _Open()
     at = 0
@@ -70,8 +75,11 @@ def segments(lines: Sequence[str], kinds: Sequence[ElementKind]) -> list[Segment
                 found += _made(group)
                 group = _Open()
         at += len(line) + 1
+        if found:
+            yield from found
+            found.clear()
     group = _close_block(group, block, found)
-    return [*found, *_made(group)]
+    yield from (*found, *_made(group))
 
 
 def _close_block(group: _Open, block: _Open, found: list[Segment]) -> _Open:

@@ -26,7 +26,7 @@ class Sizes:
     long: dict[str, int] = field(default_factory=lambda: {"train": 32, "calibration": 18, "test": 45})
     chains: dict[str, int] = field(default_factory=lambda: {"train": 250, "calibration": 150, "test": 260})
     #: Further requests to the model itself by the subtle recipes, for learning only.
-    more: dict[str, int] = field(default_factory=lambda: {"train": 90})
+    more: dict[str, int] = field(default_factory=lambda: {"train": 58})
     #: Of the short requests, so many parts go to the model itself, and one to each quantization.
     own_parts: int = 10
 

@@ -20,7 +20,7 @@ from scriptwriter.services.realism_tables import StatsStore
 
 Progress = Callable[[float], None]
 Say = Callable[[str], None]
-_EDITED = 150
+_EDITED = 100
 _MODERN = 150
 
 

@@ -35,7 +35,7 @@ _KEPT_TOKENS = 32
 class _Cut:
     revision: int
     judge: Judge
-    marks: list[Mark]
+    marks: list[Mark] | None  # None: not all were found
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,10 @@ class Realism(QObject):
             return
         classifier, form, revision = self._editor.classifier, self._editor.form(), self._revision
         lines, kinds = list(classifier.lines), list(classifier.kinds)
-        self._background.submit(_CUT, lambda: _Cut(revision, judge, cut(lines, kinds, form, judge)))
+        # Once the text has changed, nobody needs these passages any more.
+        self._background.submit(
+            _CUT, lambda: _Cut(revision, judge, cut(lines, kinds, form, judge, lambda: revision != self._revision))
+        )
 
     @Slot(str, object)
     def _take(self, _kind: str, result: object) -> None:
@@ -234,7 +237,7 @@ class Realism(QObject):
             self._ask_offers(result)
 
     def _take_passages(self, found: _Cut) -> None:
-        if found.revision != self._revision:
+        if found.marks is None or found.revision != self._revision:
             self._pause.start()
             return
         if not self._shown:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import threading
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from scriptwriter.domain.script import ElementKind
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.formats.fountain import LineClassifier
-from scriptwriter.realism.segments import MOST_WORDS, Segment, segments
+from scriptwriter.realism.segments import MOST_WORDS, Segment, iter_segments, segments
 from scriptwriter.ui.editor.realism_marks import Mark
 
 if TYPE_CHECKING:
@@ -103,16 +103,27 @@ def judge_for(entry: ModelEntry) -> Judge:
 # -- passages --------------------------------------------------------------------------------------
 
 
-def cut(lines: Sequence[str], kinds: Sequence[ElementKind], form: Form, judge: Judge) -> list[Mark]:
-    """The passages of a text with what is known of their scores. ``kinds`` as the editor has found them."""
+def cut(
+    lines: Sequence[str], kinds: Sequence[ElementKind], form: Form, judge: Judge, stop: Callable[[], bool]
+) -> list[Mark] | None:
+    """The passages of a text with what is known of their scores. ``kinds`` as the editor has found them.
+
+    None when it was stopped: Python has one thread at a time, and each key would wait for this one several times.
+    """
+    parts: Iterable[Segment]
     if form is Form.SCRIPT:
-        parts = segments(lines, kinds)
+        parts = iter_segments(lines, kinds)
     else:
         from scriptwriter.services.realism import passages_of
 
         parts = passages_of("\n".join(lines), form)
     starts = [0, *itertools.accumulate(len(line) + 1 for line in lines)]
-    return [_mark(part, starts, judge) for part in parts]
+    marks: list[Mark] = []
+    for part in parts:
+        if stop():
+            return None
+        marks.append(_mark(part, starts, judge))
+    return marks
 
 
 def _mark(part: Segment, starts: Sequence[int], judge: Judge) -> Mark:

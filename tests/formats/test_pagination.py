@@ -3,6 +3,7 @@
 import itertools
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,15 @@ def test_no_heading_or_name_is_left_at_the_bottom(text: str):
             assert after.kind is _K.SCENE_HEADING or "===" in text
         if last.text == MORE:
             assert CONTINUED in after.text
+
+
+@pytest.mark.parametrize("above", range(38, 58))
+def test_a_heading_goes_with_a_transition_that_goes_with_the_next(above: int):
+    text = "\n\n".join([*["x"] * (above // 2), "INT. FERRY - NIGHT", "CUT TO:", "CUT TO:", *["y"] * 3])
+    if above % 2:
+        text = "x\nx\n\n" + text
+    for page in _pages(text)[:-1]:
+        assert max(page.rows, key=lambda placed: placed.down).row.kind is not _K.SCENE_HEADING
 
 
 @settings(max_examples=60)
