@@ -64,7 +64,7 @@ def equal_mass(values: np.ndarray, bins: int) -> list[np.ndarray]:
 def interval(
     metric: Metric, scores: np.ndarray, human: np.ndarray, groups: Sequence[str], repeats: int = 300, seed: int = 5
 ) -> tuple[float, float, float]:
-    """A figure and its 95 % interval; whole groups (authors) are drawn again, not single passages. nan for one class."""
+    """A figure and its 95 % interval; whole groups (authors) are drawn again, not passages. nan for a single class."""
     if len(set(human.tolist())) < 2:
         return float("nan"), float("nan"), float("nan")
     names = np.array(groups)

@@ -69,7 +69,7 @@ def _targets(findings: Findings) -> str:
         for t in findings.figures.get("targets", [])
     ]  # fmt: skip
     misses = "".join(f"- {line}\n" for line in findings.misses)
-    return _rows(("figure", "measured", "target", ""), rows) + (f"Every miss:\n\n{misses}" if misses else "")
+    return _rows(("figure", "measured", "target", ""), rows) + (f"\nEvery miss:\n\n{misses}" if misses else "")
 
 
 def _judges(table: dict[str, Any]) -> str:
