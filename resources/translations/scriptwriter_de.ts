@@ -1311,6 +1311,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>es sieht nach Versen aus</translation>
   </message>
   <message>
+   <source>it looks like writing of today, of which the score knows too little</source>
+   <translation>es sieht nach einem heutigen Text aus, und davon weiß die Wertung zu wenig</translation>
+  </message>
+  <message>
    <source>it repeats a few words</source>
    <translation>es wiederholt ein paar Wörter</translation>
   </message>

@@ -73,6 +73,9 @@ def _judges(found: Findings, fitted: Fitted, test: Table, odds: np.ndarray) -> N
         table[name] = rows
         found.curves.setdefault("roc", {})[name] = [part.tolist() for part in metrics.roc(values, test.human)]
     found.figures["judges"] = table
+    found.figures["language models only"] = _by_length(
+        odds, test, np.array([not is_chain(one) for one in test.examples])
+    )
     found.figures["test"] = {"human": int(test.human.sum()), "generated": int((1 - test.human).sum())}
     found.figures["by length"] = {
         f"{low}–{high}": _interval(metrics.auroc, odds[mask], test.where(mask))
@@ -81,6 +84,13 @@ def _judges(found: Findings, fitted: Fitted, test: Table, odds: np.ndarray) -> N
     }
     found.target("AUROC at 100 words, unseen authors", table["realism score"]["100 words (85–115)"][0], 0.97)
     found.target("AUROC at 50 words, unseen authors", table["realism score"]["50 words (50–60)"][0], 0.90)
+
+
+def _by_length(odds: np.ndarray, test: Table, keep: np.ndarray) -> dict[str, list[float]]:
+    """AUROC of some of the passages: all lengths, then those of ``LENGTHS``."""
+    spans = {"all": (0, 10**6), **LENGTHS}
+    masks = {name: keep & (test.words >= low) & (test.words <= high) for name, (low, high) in spans.items()}
+    return {name: _interval(metrics.auroc, odds[mask], test.where(mask)) for name, mask in masks.items()}
 
 
 def _interval(metric: metrics.Metric, values: np.ndarray, table: Table) -> list[float]:

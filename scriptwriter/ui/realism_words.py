@@ -63,6 +63,9 @@ class RealismWords(QObject):
             "it does not look like English": self.tr("it does not look like English"),
             "it looks like verse": self.tr("it looks like verse"),
             "the model cannot read it": self.tr("the model cannot read it"),
+            "it looks like writing of today, of which the score knows too little": self.tr(
+                "it looks like writing of today, of which the score knows too little"
+            ),
         }.get(note, note)
 
     def reasons(self, score: Score) -> list[tuple[float, str]]:
