@@ -2970,7 +2970,7 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
   <message>
    <source>Realis&amp;m Scores</source>
-   <translation>Ec&amp;htheitswerte</translation>
+   <translation>Echthe&amp;itswerte</translation>
   </message>
   <message>
    <source>Rename &amp;Character…</source>

@@ -65,7 +65,11 @@ def test_wheel_carries_every_file_of_the_package(wheel: Path) -> None:
 def test_licences_travel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         licences = [name for name in archive.namelist() if "/licenses/" in name]
-    assert {Path(name).name for name in licences} == {"LICENSE", "OFL.txt"}
+    dictionaries = {
+        path.name for path in (ROOT / "resources" / "dictionaries").iterdir() if path.suffix in (".txt", ".md")
+    }
+    assert "LGPL-3.txt" in dictionaries
+    assert {Path(name).name for name in licences} == {"LICENSE", "OFL.txt"} | dictionaries
 
 
 def test_installed_program_continues_a_script(installed: Path, tmp_path: Path) -> None:
