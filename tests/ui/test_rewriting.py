@@ -59,7 +59,7 @@ def ask(window: MainWindow, qtbot, action: str, words: str = PASSAGE) -> Rewriti
 
 
 def wordings(dialog: RewritingDialog) -> list[str]:
-    return [one.text for one in dialog.list.answers.wordings]
+    return [one.text for one in dialog.list.answers.rows]
 
 
 def click(button) -> None:

@@ -157,7 +157,7 @@ class RewritingDialog(QDialog):
 
     def chosen_text(self) -> str:
         """The wording that is chosen, if all of it is there."""
-        row, wordings = self.list.currentIndex().row(), self.list.answers.wordings
+        row, wordings = self.list.currentIndex().row(), self.list.answers.rows
         return wordings[row].text if 0 <= row < len(wordings) and not wordings[row].streaming else ""
 
     @Slot()
@@ -199,7 +199,7 @@ class RewritingDialog(QDialog):
         self.note.setVisible(bool(line))
 
     def _name_buttons(self) -> None:
-        some = bool(self.list.answers.wordings)
+        some = bool(self.list.answers.rows)
         self.ask.setText(self.tr("Stop") if self._running else self.tr("Another") if some else self.tr("Suggest"))
         self.waiting.setText(
             self.tr("Waiting for its first words…") if self._running else self.tr("Return asks for suggestions.")
@@ -221,7 +221,7 @@ class RewritingDialog(QDialog):
     @Slot(int)
     def _show_passage(self, row: int) -> None:
         """The passage, with what the chosen wording leaves out struck through."""
-        wordings = self.list.answers.wordings
+        wordings = self.list.answers.rows
         if self._task is Task.FILL_IN:
             html = marked_html(self._filled(wordings[row].text if 0 <= row < len(wordings) else "…"), gone=False)
         else:

@@ -13,27 +13,21 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPalette,
-    QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from scriptwriter.domain.cue import Form
+from scriptwriter.ui.panels.passage_list import Index, PassageList, draw_card
 from scriptwriter.ui.panels.passage_text import PassageText
-from scriptwriter.ui.panels.suggestion_model import Card, CardModel, Index
+from scriptwriter.ui.panels.suggestion_model import Card, CardModel
 
-_GAP, _PADDING, _EDGE = 8, 10, 6
+_GAP, _PADDING = 8, 10
 _SHORT_LINES = 6
-_SCROLL_BAR = 14
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -46,7 +40,7 @@ class _Delegate(QStyledItemDelegate):
         self._laid: dict[tuple[str, Form, str, int, int], PassageText] = {}
 
     def _text(self, row: int, font: QFont) -> PassageText:
-        card = self._model.cards[row]
+        card = self._model.rows[row]
         most = 0 if row == self._view.currentIndex().row() else _SHORT_LINES
         key = (
             card.lead + card.text.rstrip() if card.text.strip() else self._model.waiting(),
@@ -67,13 +61,13 @@ class _Delegate(QStyledItemDelegate):
         return self._view.card_width() - 2 * _PADDING
 
     def _keywords(self, row: int) -> str:
-        card = self._model.cards[row]
+        card = self._model.rows[row]
         # No-break spaces: a tick stays with its word.
         marks = [f"{'✓' if word in card.used else '○'} {word}".replace(" ", "\u00a0") for word in card.asked]
         return "   ".join(marks)
 
     def _foot(self, row: int) -> list[str]:
-        source = self._model.cards[row].source if row == self._view.currentIndex().row() else ""
+        source = self._model.rows[row].source if row == self._view.currentIndex().row() else ""
         return [text for text in (self._keywords(row), source) if text]
 
     def _foot_height(self, text: str, metrics: QFontMetrics) -> int:
@@ -90,23 +84,17 @@ class _Delegate(QStyledItemDelegate):
         row = index.row()
         rect = QRect(option.rect.left(), option.rect.top(), self._view.card_width(), option.rect.height() - _GAP)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option, rect, self._model.cards[row].shown)
+        draw_card(painter, option, rect, hovers=True)
+        if self._model.rows[row].shown:
+            self._bar(painter, rect)
         room = rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         self._write(painter, option, room, row)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, shown: bool) -> None:
-        palette, role = QGuiApplication.palette(), QPalette.ColorRole
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.setBrush(palette.color(role.Base))
-        painter.setPen(QPen(palette.color(role.Highlight if chosen or over else role.Mid), 2 if chosen else 1))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), _EDGE, _EDGE)
-        if shown:
-            painter.fillRect(
-                QRect(rect.left() + 1, rect.top() + 8, 3, rect.height() - 16), palette.color(role.Highlight)
-            )
+    def _bar(self, painter: QPainter, rect: QRect) -> None:
+        """At the left of the card that is the ghost in the text."""
+        bar = QRect(rect.left() + 1, rect.top() + 8, 3, rect.height() - 16)
+        painter.fillRect(bar, QGuiApplication.palette().color(QPalette.ColorRole.Highlight))
 
     def _write(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, row: int) -> None:
         palette, metrics = QGuiApplication.palette(), QFontMetrics(option.font)
@@ -115,12 +103,12 @@ class _Delegate(QStyledItemDelegate):
         self._write_head(painter, option.font, line, row, dim)
         top = line.bottom() + 5
         text = self._text(row, option.font)
-        painter.setPen(strong if self._model.cards[row].text.strip() else dim)
+        painter.setPen(strong if self._model.rows[row].text.strip() else dim)
         text.draw(painter, room.left(), top)
         top += int(text.height)
         painter.setFont(option.font)
         for part in self._foot(row):
-            painter.setPen(dim if part == self._model.cards[row].source else strong)
+            painter.setPen(dim if part == self._model.rows[row].source else strong)
             area = QRect(room.left(), top + 5, room.width(), self._foot_height(part, metrics))
             painter.drawText(area, int(Qt.TextFlag.TextWordWrap), part)
             top = area.bottom() + 1
@@ -136,8 +124,10 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, head)
 
 
-class SuggestionList(QListView):
+class SuggestionList(PassageList):
     """The cards, below one another. What is chosen by the writer is told; what the program chooses is not."""
+
+    _LEAST_WIDTH = 60
 
     chosen = Signal(int)
     take_wanted = Signal(int)
@@ -152,30 +142,20 @@ class SuggestionList(QListView):
         self.setAccessibleName(self.tr("Suggestions"))
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self, self._model))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
         self.doubleClicked.connect(lambda index: self.take_wanted.emit(index.row()))
-
-    def card_width(self) -> int:
-        """As wide as the list, with room for a scroll bar, so that cards do not jump when one appears."""
-        return max(self.width() - _SCROLL_BAR, 60)
 
     @property
     def cards(self) -> list[Card]:
         """What is shown."""
-        return self._model.cards
+        return self._model.rows
 
     def set_cards(self, cards: Sequence[Card]) -> None:
         """Show other cards, or the same ones with more text."""
         old = [(len(card.text), card.asked) for card in self.cards]
         self._quiet = True
-        self._model.set_cards(cards)
+        self._model.set_rows(cards)
         self._quiet = False
         if old != [(len(card.text), card.asked) for card in cards]:
             self.scheduleDelayedItemsLayout()
@@ -196,11 +176,6 @@ class SuggestionList(QListView):
             self.scrollTo(current)
             if not self._quiet:
                 self.chosen.emit(current.row())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Texts are broken anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the chosen card, Space shows it in the text, Ctrl+C copies it, Esc goes back to the text."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QAbstractListModel, QDate, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QWidget
 
 from scriptwriter.domain.cue import Form
@@ -12,9 +12,9 @@ from scriptwriter.domain.score import Score
 from scriptwriter.services.statistics import count_words
 from scriptwriter.services.suggestions import Round
 from scriptwriter.ui.editor.realism_marks import Level, level_of
+from scriptwriter.ui.panels.passage_list import Index, RowsModel
 from scriptwriter.ui.realism_words import RealismWords
 
-Index = QModelIndex | QPersistentModelIndex
 #: A level's shape where it is written in a line of text.
 _SHAPES = {Level.LOW: "○", Level.MIDDLE: "◐", Level.HIGH: "●"}
 
@@ -71,35 +71,18 @@ def origin_of(one: Round) -> str:
     return " · ".join(part for part in (when, one.model, one.genre, one.character.upper()) if part)
 
 
-class CardModel(QAbstractListModel):
+class CardModel(RowsModel[Card]):
     """The cards of a round."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.cards: list[Card] = []
         self._words = RealismWords(self)
-
-    def set_cards(self, cards: Sequence[Card]) -> None:
-        """Show these."""
-        if len(cards) != len(self.cards):
-            self.beginResetModel()
-            self.cards = list(cards)
-            self.endResetModel()
-            return
-        changed = [row for row, (old, new) in enumerate(zip(self.cards, cards, strict=True)) if old != new]
-        self.cards = list(cards)
-        for row in changed:
-            self.dataChanged.emit(self.index(row), self.index(row))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """How many cards there are."""
-        return 0 if parent.isValid() else len(self.cards)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a card shows, and what a screen reader says of it."""
         if not index.isValid():
             return None
-        card = self.cards[index.row()]
+        card = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return card.text.strip()
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -114,12 +97,12 @@ class CardModel(QAbstractListModel):
         return self._words.line(card.score) if card.score is not None else ""
 
     def _number(self, row: int) -> int:
-        return self.cards[row].number or row + 1
+        return self.rows[row].number or row + 1
 
     def spoken(self, row: int) -> str:
         """A card as one sentence after the other."""
-        card = self.cards[row]
-        parts = [self.tr("Suggestion {0} of {1}").format(self._number(row), len(self.cards))]
+        card = self.rows[row]
+        parts = [self.tr("Suggestion {0} of {1}").format(self._number(row), len(self.rows))]
         parts += [self.tr("shown in the text")] if card.shown else []
         parts += [self.tr("taken")] if card.taken else []
         parts += [" ".join(card.text.split()) or self.tr("Waiting for its first words…")]
@@ -131,14 +114,14 @@ class CardModel(QAbstractListModel):
 
     def head(self, row: int) -> str:
         """The line above the text: the number, and what became of it."""
-        card = self.cards[row]
+        card = self.rows[row]
         state = self.tr("shown") if card.shown else self.tr("taken") if card.taken else ""
         number = f"▸ {self._number(row)}" if card.shown else str(self._number(row))
         return f"{number} · {state}" if state else number
 
     def figures(self, row: int) -> str:
         """How long it is, and how real it seems where somebody has judged that."""
-        card = self.cards[row]
+        card = self.rows[row]
         count = count_words(card.text)
         words = self.tr("1 word") if count == 1 else self.tr("{0} words").format(count)
         if card.streaming:

@@ -270,7 +270,7 @@ class TableReadPanel(QWidget):
         self._name_button()
 
     def _offers_undo(self) -> bool:
-        return self._can_undo and not self.transcript.lines.lines
+        return self._can_undo and not self.transcript.lines.rows
 
     def set_running(self, running: bool) -> None:
         """Whether somebody is answering."""
@@ -284,7 +284,7 @@ class TableReadPanel(QWidget):
 
     def _name_button(self) -> None:
         """The button says what Return would do."""
-        lines, (me, reply) = self.transcript.lines.lines, self.people()
+        lines, (me, reply) = self.transcript.lines.rows, self.people()
         self.say.setText(
             self.tr("Stop") if self._running else self.tr("Say") if self.field.toPlainText().strip() or not reply
             else self.tr("Answer")
@@ -296,7 +296,7 @@ class TableReadPanel(QWidget):
 
     def _name_put(self) -> None:
         chosen = len(self.transcript.chosen_rows())
-        some = 0 < chosen < len(self.transcript.lines.lines)
+        some = 0 < chosen < len(self.transcript.lines.rows)
         text = self.tr("Put {0} into the Script").format(chosen) if some else self.tr("Put into the Script")
         self.put.setText(text)
 

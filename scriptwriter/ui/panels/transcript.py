@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -13,13 +13,10 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPalette,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
-    QListView,
     QMenu,
     QPlainTextEdit,
     QStyle,
@@ -31,10 +28,10 @@ from PySide6.QtWidgets import (
 from scriptwriter.domain.cue import Form
 from scriptwriter.services.table_read import as_fountain
 from scriptwriter.services.transcript import Turn
+from scriptwriter.ui.panels.passage_list import Index, PassageList, RowsModel
 from scriptwriter.ui.panels.passage_text import PassageText
-from scriptwriter.ui.panels.suggestion_model import Index
 
-_GAP, _SIDE, _BAR, _SCROLL_BAR = 10, 12, 2, 14
+_GAP, _SIDE, _BAR = 10, 12, 2
 _EDITOR_ROWS = 4
 
 
@@ -46,47 +43,22 @@ class Said:
     answering: bool = False
 
 
-class TranscriptModel(QAbstractListModel):
+class TranscriptModel(RowsModel[Said]):
     """The lines of a read, to the eye and to a screen reader."""
 
     reworded = Signal(int, str)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: list[Said] = []
-
-    def set_lines(self, lines: Sequence[Said]) -> None:
-        """Show these; what stays the same keeps its selection."""
-        old, new = self.lines, list(lines)
-        same = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-        if len(new) < len(old):
-            self.beginResetModel()
-            self.lines = new
-            self.endResetModel()
-            return
-        if len(new) > len(old):
-            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
-        self.lines = new
-        if len(new) > len(old):
-            self.endInsertRows()
-        if same < len(old):
-            self.dataChanged.emit(self.index(same), self.index(len(old) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """How many lines there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A line can be worded anew once all of it is there."""
         base = super().flags(index)
-        ready = index.isValid() and not self.lines[index.row()].answering
+        ready = index.isValid() and not self.rows[index.row()].answering
         return base | Qt.ItemFlag.ItemIsEditable if ready else base
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a line says."""
         if not index.isValid():
             return None
-        turn = self.lines[index.row()].turn
+        turn = self.rows[index.row()].turn
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return turn.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -104,7 +76,7 @@ class TranscriptModel(QAbstractListModel):
         """The writer has worded a line anew."""
         if role != Qt.ItemDataRole.EditRole or not isinstance(value, str):
             return False
-        if value.strip() != self.lines[index.row()].turn.text:
+        if value.strip() != self.rows[index.row()].turn.text:
             self.reworded.emit(index.row(), value)
         return True
 
@@ -139,7 +111,7 @@ class _Delegate(QStyledItemDelegate):
         self._laid: dict[tuple[str, str, int], PassageText] = {}
 
     def _text(self, row: int, font: QFont) -> PassageText:
-        said = self._model.lines[row]
+        said = self._model.rows[row]
         text = "\n" + (as_fountain([said.turn.line]) or f"{said.turn.speaker}\n…")
         key = (text, font.toString(), self._room())
         if key not in self._laid:
@@ -149,14 +121,14 @@ class _Delegate(QStyledItemDelegate):
         return self._laid[key]
 
     def _room(self) -> int:
-        return self._view.line_width() - 2 * _SIDE
+        return self._view.card_width() - 2 * _SIDE
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._view.line_width(), int(self._text(index.row(), option.font).height) + _GAP)
+        return QSize(self._view.card_width(), int(self._text(index.row(), option.font).height) + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, palette = index.row(), QGuiApplication.palette()
-        rect = QRect(option.rect.left(), option.rect.top(), self._view.line_width(), option.rect.height())
+        rect = QRect(option.rect.left(), option.rect.top(), self._view.card_width(), option.rect.height())
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -165,7 +137,7 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(3, 1, -3, -1), 5, 5)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         self._text(row, option.font).draw(painter, rect.left() + _SIDE, rect.top() + _GAP // 2)
-        if self._model.lines[row].turn.suggested or self._model.lines[row].answering:
+        if self._model.rows[row].turn.suggested or self._model.rows[row].answering:
             self._mark(painter, option.font, rect, row)
         painter.restore()
 
@@ -175,8 +147,8 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(bar, dim)
         metrics, bold = QFontMetrics(font), QFont(font)
         bold.setBold(True)
-        word = "" if self._model.lines[row].answering else self._model.mark()
-        name = QFontMetrics(bold).horizontalAdvance(self._model.lines[row].turn.speaker)
+        word = "" if self._model.rows[row].answering else self._model.mark()
+        name = QFontMetrics(bold).horizontalAdvance(self._model.rows[row].turn.speaker)
         if name + metrics.horizontalAdvance(word) + _SIDE < self._room():
             painter.setFont(font)
             painter.setPen(dim)
@@ -207,14 +179,14 @@ class _Delegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         metrics = QFontMetrics(option.font)
-        name = metrics.lineSpacing() if self._model.lines[index.row()].turn.speaker else 0
+        name = metrics.lineSpacing() if self._model.rows[index.row()].turn.speaker else 0
         most = max(option.rect.height() - name + 8, _EDITOR_ROWS * metrics.lineSpacing())
         room = self._view.viewport().height()
         top = max(min(option.rect.top() + name + 2, room - most), 0)
-        editor.setGeometry(2, top, self._view.line_width() - 4, min(most, room))
+        editor.setGeometry(2, top, self._view.card_width() - 4, min(most, room))
 
 
-class Transcript(QListView):
+class Transcript(PassageList):
     """The read. Nothing is changed here: what the writer wants is told."""
 
     reworded = Signal(int, str)
@@ -231,28 +203,19 @@ class Transcript(QListView):
         self.setAccessibleName(self.tr("Table read"))
         self.setModel(self.lines)
         self.setItemDelegate(_Delegate(self, self.lines))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.setTabKeyNavigation(False)
-        self.viewport().setAutoFillBackground(False)
         self.lines.reworded.connect(self.reworded)
-
-    def line_width(self) -> int:
-        """As wide as the list, with room for a scroll bar, so that lines do not break anew when one appears."""
-        return max(self.width() - _SCROLL_BAR, 80)
 
     def set_lines(self, lines: Sequence[Said]) -> None:
         """Show these; the last one stays in sight."""
-        if list(lines) == self.lines.lines:
+        if list(lines) == self.lines.rows:
             return
         bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 4 or len(lines) > len(self.lines.lines)
-        self.lines.set_lines(lines)
+        at_end = bar.value() >= bar.maximum() - 4 or len(lines) > len(self.lines.rows)
+        self.lines.set_rows(lines)
         self.scheduleDelayedItemsLayout()
         if at_end:
             self.scrollToBottom()
@@ -260,11 +223,6 @@ class Transcript(QListView):
     def chosen_rows(self) -> list[int]:
         """The lines that are selected, in order."""
         return sorted(index.row() for index in self.selectedIndexes())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Texts are broken anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def event(self, event: QEvent) -> bool:
         """Undo and Copy are about the read while it has the focus, whatever the menus say."""

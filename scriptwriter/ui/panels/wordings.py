@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -15,14 +15,9 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPalette,
-    QPen,
-    QResizeEvent,
     QTextDocument,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,9 +26,9 @@ from PySide6.QtWidgets import (
 
 from scriptwriter.services.statistics import count_words
 from scriptwriter.services.word_changes import Stretch, WordChanges, word_changes
-from scriptwriter.ui.panels.suggestion_model import Index
+from scriptwriter.ui.panels.passage_list import Index, PassageList, RowsModel, draw_card
 
-_GAP, _PADDING, _EDGE, _SCROLL_BAR = 8, 10, 6, 14
+_GAP, _PADDING = 8, 10
 _GONE, _NEW = "#c0392b", "#1e8449"
 
 
@@ -71,34 +66,17 @@ def _tint(color: str) -> str:
     return "#{:02x}{:02x}{:02x}".format(*(round(g * (1 - part) + t * part) for g, t in pairs))
 
 
-class WordingModel(QAbstractListModel):
+class WordingModel(RowsModel[Wording]):
     """The answers to one passage."""
 
     def __init__(self, passage: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._passage = passage
         self._changes: dict[str, WordChanges] = {}
-        self.wordings: list[Wording] = []
-
-    def set_wordings(self, wordings: Sequence[Wording]) -> None:
-        """Show these; there are never fewer than before, unless one that stayed empty has gone."""
-        old, new = self.wordings, list(wordings)
-        if len(new) < len(old):
-            self.beginResetModel()
-            self.wordings = new
-            self.endResetModel()
-            return
-        if len(new) > len(old):
-            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
-        self.wordings = new
-        if len(new) > len(old):
-            self.endInsertRows()
-        for row in [row for row, one in enumerate(old) if one != new[row]]:
-            self.dataChanged.emit(self.index(row), self.index(row))
 
     def changes(self, row: int) -> WordChanges:
         """What differs, once all of it is there; until then nothing is marked, or it would flicker."""
-        one = self.wordings[row]
+        one = self.rows[row]
         if one.streaming or not self._passage:
             return WordChanges([Stretch(self._passage, False)], [Stretch(one.text, False)])
         if one.text not in self._changes:
@@ -107,7 +85,7 @@ class WordingModel(QAbstractListModel):
 
     def head(self, row: int) -> str:
         """The line above the text."""
-        one = self.wordings[row]
+        one = self.rows[row]
         count = count_words(one.text)
         if not count:
             return f"{row + 1} …"
@@ -118,18 +96,14 @@ class WordingModel(QAbstractListModel):
             parts.append(self.tr("breaks off"))
         return " · ".join(parts) + (" …" if one.streaming else "")
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """How many there are."""
-        return 0 if parent.isValid() else len(self.wordings)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The text, and what a screen reader says of it."""
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.wordings[index.row()].text
+            return self.rows[index.row()].text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.head(index.row())}. {self.wordings[index.row()].text}"
+            return f"{self.head(index.row())}. {self.rows[index.row()].text}"
         return None
 
 
@@ -154,16 +128,13 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRect(option.rect.left(), option.rect.top(), self._view.card_width(), option.rect.height() - _GAP)
-        palette, role = QGuiApplication.palette(), QPalette.ColorRole
+        palette = QGuiApplication.palette()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(palette.color(role.Base))
-        painter.setPen(QPen(palette.color(role.Highlight if chosen else role.Mid), 2 if chosen else 1))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), _EDGE, _EDGE)
+        draw_card(painter, option, rect)
         room = rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         painter.setFont(option.font)
-        painter.setPen(palette.color(role.PlaceholderText))
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         head = f"▸ {self._model.head(index.row())}" if chosen else self._model.head(index.row())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, head)
         painter.translate(room.left(), room.top() + QFontMetrics(option.font).height() + 6)
@@ -175,7 +146,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class WordingList(QListView):
+class WordingList(PassageList):
     """The wordings. Return or a double click takes the chosen one."""
 
     chosen = Signal(int)
@@ -188,32 +159,17 @@ class WordingList(QListView):
         self.setAccessibleName(self.tr("Suggestions"))
         self.setModel(self.answers)
         self.setItemDelegate(_Delegate(self, self.answers))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.viewport().setAutoFillBackground(False)
         self.doubleClicked.connect(lambda _index: self.take_wanted.emit())
-
-    def card_width(self) -> int:
-        """As wide as the list, with room for a scroll bar."""
-        return max(self.width() - _SCROLL_BAR, 80)
 
     def set_wordings(self, wordings: Sequence[Wording]) -> None:
         """Show these."""
-        self.answers.set_wordings(wordings)
+        self.answers.set_rows(wordings)
         self.scheduleDelayedItemsLayout()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another one is chosen."""
         super().currentChanged(current, previous)
         self.chosen.emit(current.row())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Texts are broken anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return takes the chosen one, Ctrl+C copies it."""
@@ -230,4 +186,4 @@ class WordingList(QListView):
         """Put the chosen wording on the clipboard."""
         row = self.currentIndex().row()
         if row >= 0:
-            QGuiApplication.clipboard().setText(self.answers.wordings[row].text)
+            QGuiApplication.clipboard().setText(self.answers.rows[row].text)
