@@ -29,6 +29,9 @@ SPIN_COUNT = "1000"
 #: A process that was told to stop and does not within this time is ended by force.
 STOP_SECONDS = 2.0
 
+#: Leaves the children their share on a busy machine.
+_NICENESS = 10
+
 
 def module_command(module: str, *arguments: str) -> list[str]:
     """The command that runs one of ``CHILD_MODULES``."""
@@ -47,6 +50,15 @@ def child_environment() -> dict[str, str]:
     environment.setdefault("GOMP_SPINCOUNT", SPIN_COUNT)
     environment["PYTHONUTF8"] = "1"
     return environment
+
+
+def step_back() -> None:
+    """Let the window go first: where all processors are busy, a key press would have to wait for its turn.
+
+    For the beginning of a child process. Costs nothing on an idle machine.
+    """
+    with contextlib.suppress(AttributeError, OSError):  # no such thing on Windows
+        os.nice(_NICENESS)
 
 
 class JsonLineChild:

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
@@ -23,7 +24,7 @@ from scriptwriter.engine.host import options_to_wire
 from scriptwriter.engine.protocol import LoadOptions, Progress
 from scriptwriter.engine.wire import (
     Message,
-    event_from_wire,
+    events_from_wire,
     info_from_wire,
     read_frame,
     request_to_wire,
@@ -154,6 +155,7 @@ class HostEngine:
         self._ids = itertools.count(1)
         self._options: LoadOptions | None = None
         self._has_model: _Process | None = None
+        self._tell_again_at = 0.0
 
     def start(self) -> None:
         """Start the process ahead of its first use; it takes a quarter of a second."""
@@ -176,7 +178,7 @@ class HostEngine:
     def generate(self, request: Request, cancel: CancelToken) -> Iterator[Event]:
         """See ``Engine.generate``. Raises ``EngineDied`` when the process ends in the middle."""
         for message in self._converse({"op": "generate", "request": request_to_wire(request)}, cancel):
-            yield event_from_wire(message)
+            yield from events_from_wire(message)
 
     def warm(self, request: Request, cancel: CancelToken) -> None:
         """See ``Engine.warm``."""
@@ -187,6 +189,13 @@ class HostEngine:
         """See ``Engine.score``."""
         answers = self._converse({"op": "score", "texts": list(texts)}, cancel)
         return [stats_from_wire(answer["stats"]) for answer in answers]
+
+    def give_way(self, seconds: float) -> None:
+        """See ``Engine.give_way``. Told again only when half of the time is over: it may be asked at every key."""
+        process, now = self._process, time.monotonic()
+        if process is not None and now >= self._tell_again_at:
+            self._tell_again_at = now + seconds / 2
+            process.send({"op": "give_way", "seconds": seconds})
 
     def close(self) -> None:
         """See ``Engine.close``."""

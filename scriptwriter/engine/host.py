@@ -6,11 +6,11 @@ One request is worked on at a time and the newest wins: a ``generate`` cancels w
 handled by the reading thread, so that it takes effect inside a prefill. When standard input ends, because the
 window has gone, however it went, the process ends too.
 
-Messages in:   load {id, options}, generate {id, request}, warm {id, request}, score {id, texts}, cancel {id}
-Messages out:  {event: ready} once, then {id, event: progress|loaded|begun|chunk|finished|score|done|error, …}
+Messages in:   load {id, options}, generate {id, request}, warm {id, request}, score {id, texts}, cancel {id},
+               give_way {seconds}
+Messages out:  {event: ready} once, then {id, event: progress|loaded|begun|chunks|finished|score|done|error, …}
 """
 
-import contextlib
 import dataclasses
 import faulthandler
 import os
@@ -18,30 +18,39 @@ import queue
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from scriptwriter.domain import errors
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.generation import Chunk, ModelFormat
+from scriptwriter.engine.children import step_back
 from scriptwriter.engine.protocol import Engine, LoadOptions
-from scriptwriter.engine.wire import Message, event_to_wire, read_frame, request_from_wire, stats_to_wire, write_frame
+from scriptwriter.engine.wire import (
+    Message,
+    chunks_to_wire,
+    event_to_wire,
+    read_frame,
+    request_from_wire,
+    stats_to_wire,
+    write_frame,
+)
 
 #: Text is sent at once for the first token and then in pieces this far apart: each frame wakes the window's process,
-#: which takes a processor from the model for a moment, and thirty changes a second read as a steady stream.
+#: which takes a processor from the model for a moment, and thirty changes a second read as a steady stream. While the
+#: writer types, the window has better things to do.
 _FLUSH_SECONDS = 0.033
-
-
-#: Costs nothing on an idle machine and leaves the window its share on a busy one.
-_NICENESS = 10
+_FLUSH_SECONDS_TYPING = 0.2
 
 
 class _Outbox:
     """Sends messages of one request; several tokens of text share a frame."""
 
-    def __init__(self, stream: BinaryIO, request_id: int) -> None:
+    def __init__(self, stream: BinaryIO, request_id: int, typing: Callable[[], bool]) -> None:
         self._stream = stream
         self._id = request_id
+        self._typing = typing
         self._texts: dict[int, list[str]] = {}
         self._begun: set[int] = set()
         self._sent_at = 0.0
@@ -55,15 +64,17 @@ class _Outbox:
         """Send a piece of text, soon."""
         self._texts.setdefault(chunk.index, []).append(chunk.text)
         first = chunk.index not in self._begun
-        if first or time.perf_counter() - self._sent_at >= _FLUSH_SECONDS:
+        pause = _FLUSH_SECONDS_TYPING if self._typing() else _FLUSH_SECONDS
+        if first or time.perf_counter() - self._sent_at >= pause:
             self._begun.add(chunk.index)
             self.flush()
 
     def flush(self) -> None:
-        """Send all text that waits."""
+        """Send all text that waits, of all alternatives in one frame."""
         texts, self._texts = self._texts, {}
-        for index, parts in texts.items():
-            write_frame(self._stream, {"id": self._id, **event_to_wire(Chunk(index, "".join(parts)))})
+        if texts:
+            chunks = [Chunk(index, "".join(parts)) for index, parts in texts.items()]
+            write_frame(self._stream, {"id": self._id, **chunks_to_wire(chunks)})
         self._sent_at = time.perf_counter()
 
 
@@ -77,6 +88,7 @@ class Host:
         self._jobs: queue.SimpleQueue[tuple[Message, CancelToken] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._tokens: dict[int, CancelToken] = {}
+        self._typing_until = 0.0
 
     def serve(self) -> None:
         """Work until the incoming stream ends."""
@@ -108,6 +120,10 @@ class Host:
             if token is not None:
                 token.set()
             return
+        if message["op"] == "give_way":
+            self._typing_until = time.monotonic() + message["seconds"]
+            self._engine.give_way(message["seconds"])
+            return
         if message["op"] not in ("warm", "score"):
             self._cancel_all()
         token = CancelToken()
@@ -122,7 +138,7 @@ class Host:
             token.set()
 
     def _work(self, message: Message, token: CancelToken) -> None:
-        outbox = _Outbox(self._out, message["id"])
+        outbox = _Outbox(self._out, message["id"], lambda: time.monotonic() < self._typing_until)
         try:
             getattr(self, f"_do_{message['op']}")(message, token, outbox)
             outbox.send({"event": "done"})
@@ -178,16 +194,10 @@ def options_from_wire(fields: dict[str, Any]) -> LoadOptions:
     return LoadOptions(**values)
 
 
-def _step_back() -> None:
-    """Let the window go first: where both processors write, a key press would have to wait for its turn."""
-    with contextlib.suppress(AttributeError, OSError):  # no such thing on Windows
-        os.nice(_NICENESS)
-
-
 def main() -> None:
     """Serve llama.cpp on this process's standard streams."""
     faulthandler.enable()
-    _step_back()
+    step_back()
     # Whatever a library prints must not end up between the frames.
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

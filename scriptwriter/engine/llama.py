@@ -36,7 +36,7 @@ from scriptwriter.engine.compose import DEFAULT_CHARACTER_LINES, STOP, ChatFrame
 from scriptwriter.engine.forbidden import PhraseGuard
 from scriptwriter.engine.keyword_guide import BiasSchedule, KeywordGuide, KeywordSpellings
 from scriptwriter.engine.llama_alternative import Alternative
-from scriptwriter.engine.llama_batch import ABORTED, AbortFlag, Batch
+from scriptwriter.engine.llama_batch import ABORTED, AbortFlag, Batch, Threads
 from scriptwriter.engine.llama_model import BATCH_TOKENS, LoadedModel, Pointer, load_model
 from scriptwriter.engine.llama_sampling import SamplerChains, seeds
 from scriptwriter.engine.llama_scoring import Scorer
@@ -59,6 +59,7 @@ class LlamaEngine:
         self._loaded: LoadedModel | None = None
         self._voices: Voices | None = None
         self._scorer: Scorer | None = None  # made when it is first asked for
+        self._threads: Threads | None = None
         self._cached: list[int] = []
         self._window = TextWindow()
         self._frames: dict[Form, ChatFrame] | None = None
@@ -96,7 +97,8 @@ class LlamaEngine:
         self._chains = SamplerChains(vocabulary, banned)
         self._flag = AbortFlag(loaded.context_handle)
         self._memory: Pointer = lc.llama_get_memory(loaded.context_handle)
-        self._batch = Batch(loaded.context_handle)
+        self._threads = Threads(loaded.context_handle, info.threads)
+        self._batch = Batch(loaded.context_handle, self._threads)
         self._voices = Voices(loaded)
 
     def close(self) -> None:
@@ -222,6 +224,11 @@ class LlamaEngine:
                 break
             found.append(stats)
         return found
+
+    def give_way(self, seconds: float) -> None:
+        """See ``Engine.give_way``."""
+        if self._threads is not None:
+            self._threads.give_way(seconds)
 
     # -- the stream --------------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
-"""Calls of ``llama_decode``: the batch that is handed in, and the flag that stops it."""
+"""Calls of ``llama_decode``: the batch that is handed in, the threads it gets, and the flag that stops it."""
 
 import ctypes
 import sys
+import time
 
 import llama_cpp as lc
 
@@ -35,11 +36,36 @@ class AbortFlag:
         self._buffer[0] = b"\0"
 
 
+class Threads:
+    """How many threads a context computes with: all of its own, or one fewer while the writer types.
+
+    With a thread on every processor a key press waits for its turn, several milliseconds of it on Linux, however low
+    the priority of the others is. ``give_way`` may be called from any thread; it takes effect with the next pass.
+    """
+
+    def __init__(self, context: Pointer, count: int) -> None:
+        self._context = context
+        self._count = self._used = count
+        self._until = 0.0
+
+    def give_way(self, seconds: float) -> None:
+        """Leave a processor alone for so long."""
+        self._until = time.monotonic() + seconds
+
+    def settle(self) -> None:
+        """Tell llama.cpp the number for the next pass."""
+        wanted = max(self._count - 1, 1) if time.monotonic() < self._until else self._count
+        if wanted != self._used:
+            self._used = wanted
+            lc.llama_set_n_threads(self._context, wanted, wanted)
+
+
 class Batch:
     """llama.cpp's batch, allocated once."""
 
-    def __init__(self, context: Pointer) -> None:
+    def __init__(self, context: Pointer, threads: Threads | None = None) -> None:
         self._context = context
+        self._threads = threads
         self._batch = lc.llama_batch_init(BATCH_TOKENS, 0, 1)
         for index in range(BATCH_TOKENS):
             self._batch.n_seq_id[index] = 1
@@ -55,7 +81,7 @@ class Batch:
             logits[index] = 0
         logits[len(tokens) - 1] = 1 if want_logits else 0
         batch.n_tokens = len(tokens)
-        return lc.llama_decode(self._context, batch)
+        return self._decode()
 
     def advance(self, inputs: list[tuple[int, int, int]]) -> int:
         """Decode one token of each (token, sequence, position), with logits."""
@@ -66,7 +92,12 @@ class Batch:
             batch.seq_id[index][0] = sequence
             batch.logits[index] = 1
         batch.n_tokens = len(inputs)
-        return lc.llama_decode(self._context, batch)
+        return self._decode()
+
+    def _decode(self) -> int:
+        if self._threads is not None:
+            self._threads.settle()
+        return lc.llama_decode(self._context, self._batch)
 
     def close(self) -> None:
         """Free the batch. Not to be used afterwards."""

@@ -55,6 +55,11 @@ class Engine(Protocol):
         """What the model alone makes of each text. Cancelled: those that were complete, the first ones."""
         ...
 
+    def give_way(self, seconds: float) -> None:
+        """The writer types: leave a processor to the window for so long. Unlike the others never blocks, and may be
+        called from any thread; does nothing when no model is open."""
+        ...
+
     def close(self) -> None:
         """Give back all memory and processes. Safe to call twice."""
         ...

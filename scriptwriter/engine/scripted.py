@@ -153,6 +153,9 @@ class ScriptedEngine:
         self.scored += texts
         return [] if cancel.is_set() else [_scripted_stats(text) for text in texts]
 
+    def give_way(self, seconds: float) -> None:
+        """See ``Engine.give_way``; it computes nothing."""
+
     def die(self) -> None:
         """Make the next word the end of the engine, as if its process had been killed."""
         self.fail_next = EngineDied("The engine stopped in the middle of its work. Your text is untouched.")

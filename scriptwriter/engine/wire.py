@@ -7,6 +7,7 @@ A frame is a four-byte big-endian length and that many bytes of UTF-8 JSON: one 
 import dataclasses
 import json
 import struct
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from scriptwriter.domain.cue import Cue, Form
@@ -93,23 +94,27 @@ def request_from_wire(fields: Message) -> Request:
     return Request(**values)
 
 
-_EVENTS: dict[str, type[Begun] | type[Chunk] | type[Finished]] = {
-    "begun": Begun,
-    "chunk": Chunk,
-    "finished": Finished,
-}
+_EVENTS: dict[str, type[Begun] | type[Finished]] = {"begun": Begun, "finished": Finished}
 _EVENT_NAMES = {kind: name for name, kind in _EVENTS.items()}
+_CHUNKS = "chunks"
 
 
-def event_to_wire(event: Event) -> Message:
+def chunks_to_wire(chunks: Iterable[Chunk]) -> Message:
+    """Pieces of text of one or more alternatives as JSON values."""
+    return {"event": _CHUNKS, "texts": [[chunk.index, chunk.text] for chunk in chunks]}
+
+
+def event_to_wire(event: Begun | Finished) -> Message:
     """An event as JSON values."""
     return {"event": _EVENT_NAMES[type(event)], **dataclasses.asdict(event)}
 
 
-def event_from_wire(message: Message) -> Event:
-    """The event that ``event_to_wire`` made these values of; other keys are left out."""
+def events_from_wire(message: Message) -> list[Event]:
+    """The events that ``event_to_wire`` or ``chunks_to_wire`` made these values of; other keys are left out."""
+    if message["event"] == _CHUNKS:
+        return [Chunk(index, text) for index, text in message["texts"]]
     kind = _EVENTS[message["event"]]
-    return kind(**{field.name: message[field.name] for field in dataclasses.fields(kind)})
+    return [kind(**{field.name: message[field.name] for field in dataclasses.fields(kind)})]
 
 
 def stats_to_wire(stats: TokenStats) -> Message:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterable
 
 from scriptwriter.domain.errors import Failure
-from scriptwriter.engine.children import JsonLineChild
+from scriptwriter.engine.children import JsonLineChild, step_back
 from scriptwriter.services import keywords
 
 
@@ -52,6 +52,7 @@ class KeywordProcess:
 
 def main() -> None:
     """Answer jobs from standard input until it ends."""
+    step_back()
     for line in sys.stdin:
         job = json.loads(line)
         found = keywords.propose(job["text"], job["top"], job["exclude"])

@@ -24,7 +24,7 @@ from typing import Any
 
 from scriptwriter.domain.errors import BadInput, Failure, NotHere
 from scriptwriter.domain.script import ElementKind
-from scriptwriter.engine.children import JsonLineChild
+from scriptwriter.engine.children import JsonLineChild, step_back
 from scriptwriter.formats.fountain import title_key
 from scriptwriter.services import paths
 
@@ -346,6 +346,7 @@ class Helper:
 
 def main() -> None:
     """Answer jobs from standard input until it ends."""
+    step_back()
     # Half of the time to load goes to looking for garbage among a hundred thousand words that stay.
     gc.disable()
     helper: Helper | None = None

@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         self.continuing.passage_ready.connect(self.status.show_passage)
         self.continuing.round_begun.connect(self.provenance.begin_round)
         self.session.model_changed.connect(self._model_changed)
+        self.editor.edited.connect(self.session.make_room)
         self.model_menu.chosen.connect(self.use_model)
         self.model_menu.problem.connect(self.say)
         self.background.failed.connect(self._log_failure)

@@ -89,7 +89,6 @@ class Realism(QObject):
         editor, session = self._editor, self._session
         editor.page_layout.lines_replaced.connect(self._lines_replaced)
         editor.edited.connect(self._pause.start)
-        editor.edited.connect(session.hold_scores)
         editor.verticalScrollBar().valueChanged.connect(self._scrolled)
         editor.place_changed.connect(self._place.start)
         editor.viewport().installEventFilter(self)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 #: After a key nothing is scored for so long.
 _HELD_SECONDS = 0.4
+#: For so long after a key the engine computes with one thread fewer.
+_GIVE_WAY_SECONDS = 0.6
 #: So many passages are scored before their scores are told.
 _SCORED_AT_ONCE = 4
 _Work = Callable[[Engine, CancelToken], Iterator[Update]]
@@ -160,9 +162,11 @@ class EngineSession(QObject):
 
         return self._use_spare_time(spare_id, Lane.TOKENS, [step])
 
-    def hold_scores(self) -> None:
-        """The writer types: scores wait for a pause."""
+    def make_room(self) -> None:
+        """The writer types: scores wait for a pause, and whatever the engine writes leaves the window a processor."""
         self._spare.hold(_HELD_SECONDS)
+        if (engine := self._engine) is not None:
+            engine.give_way(_GIVE_WAY_SECONDS)
 
     def _next_spare_id(self) -> int:
         self._last_spare_id += 1

@@ -1,6 +1,7 @@
 """Underlines words that no dictionary knows, and offers others in their place."""
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -21,6 +22,9 @@ _log = logging.getLogger(__name__)
 #: How long the writer has to pause until words are looked up.
 _PAUSE_MS = 350
 _MOST_KEPT = 2000
+#: Lines from this many letters on are looked at sentence by sentence.
+_LONG_LINE = 200
+_SENTENCE_END = re.compile(r"(?<=[.!?] )")
 _SUGGESTED = 5
 _MOST_FAILURES = 2
 _FEW = 30
@@ -278,6 +282,15 @@ class SpellChecker(QObject):
 
     def _wrong_in(self, kind: ElementKind, text: str) -> list[tuple[int, int]]:
         """Start and length of the wrong words of a line, in Qt's way of counting; asked at every painting."""
+        if len(text) < _LONG_LINE or kind is ElementKind.TITLE_PAGE:
+            return self._wrong_in_part(kind, text)
+        found, at = [], 0
+        for sentence in _SENTENCE_END.split(text):  # a key changes one of them
+            found += [(at + start, size) for start, size in self._wrong_in_part(kind, sentence)]
+            at += utf16_length(sentence)
+        return found
+
+    def _wrong_in_part(self, kind: ElementKind, text: str) -> list[tuple[int, int]]:
         found = self._places.get((kind, text))
         if found is None:
             found = [

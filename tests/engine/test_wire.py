@@ -72,5 +72,7 @@ def test_requests_and_events_survive_the_pipe():
     message = wire.read_frame(stream)
     assert message is not None
     assert wire.request_from_wire(message) == request
-    for event in (Begun(3, 1), Chunk(0, "é"), Finished(1, "stop", 9, 1.5, 99.0)):
-        assert wire.event_from_wire({"id": 4, **wire.event_to_wire(event)}) == event
+    for event in (Begun(3, 1), Finished(1, "stop", 9, 1.5, 99.0)):
+        assert wire.events_from_wire({"id": 4, **wire.event_to_wire(event)}) == [event]
+    chunks = [Chunk(0, "é"), Chunk(2, "b")]
+    assert wire.events_from_wire({"id": 4, **wire.chunks_to_wire(chunks)}) == chunks

@@ -45,10 +45,12 @@ _FAINT = 0.4
 class PageLayout(QAbstractTextDocumentLayout):
     """Lays a document out on one long sheet. Positions in pixels, blocks by their number.
 
-    ``lines_replaced`` tells of every edit of the text, in lines: where, how many went, and those that came.
+    ``lines_replaced`` tells of every edit of the text, in lines: where, how many went, and those that came. ``moved``:
+    what was below the first height is now so much further down, and looks as it did.
     """
 
     lines_replaced = Signal(int, int, object)
+    moved = Signal(int, int)
 
     def __init__(self, document: QTextDocument, font: QFont, colors: EditorColors) -> None:
         super().__init__(document)
@@ -149,14 +151,21 @@ class PageLayout(QAbstractTextDocumentLayout):
         if self._is_whole_text(first, last, new_count):
             self._read_everything()
             return
-        if new_count != old_count and self.meant_line > old_last:
+        if self.meant_line > old_last:
             self.meant_line += new_count - old_count
+        if self._ghost_block > old_last:
+            self._ghost_block += new_count - old_count
         self.lines_replaced.emit(first, old_last - first + 1, lines)
         changed = self.classifier.replace(first, old_last - first + 1, lines)
+        old_bottom = self._stack.bottom
+        laid_as = self._laid[first] if new_count == old_count else 0
         if new_count != old_count:
             self._stack.replace(first, old_last - first + 1, len(lines))
         self._laid[first : old_last + 1] = bytes(len(lines))
-        self._lay_changed(range(min(changed.start, first), max(changed.stop, last + 1)), new_count != old_count)
+        changed = range(min(changed.start, first), max(changed.stop, last + 1))
+        self._lay_changed(changed)
+        above = self._rows_above(position, first, laid_as) if len(changed) == 1 else 0
+        self._show_changed(changed, old_bottom, above)
 
     def documentSize(self):
         """The whole sheet with its margins."""
@@ -217,7 +226,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         while block.isValid() and self._stack.top(number) <= clip.bottom():
             self._see(block, number)
             painter.setOpacity(1.0 if self._focus is None or number in self._focus else _FAINT)
-            self._draw_block(painter, context, block, number)
+            self._draw_block(painter, context, block, number, clip)
             block, number = block.next(), number + 1
         painter.setOpacity(1.0 if self._focus is None else _FAINT)
         self._margin.draw_page_ends(painter, clip)
@@ -258,6 +267,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         context: QAbstractTextDocumentLayout.PaintContext,
         block: QTextBlock,
         number: int,
+        clip: QRectF,
     ) -> None:
         layout, at = block.layout(), QPointF(self.sheet.text_left, self._stack.top(number))
         ghost = self._ghost if number == self._ghost_block else None
@@ -268,7 +278,7 @@ class PageLayout(QAbstractTextDocumentLayout):
             marks = [mark for marker in self.markers for mark in marker(number, kind, text)] + marks
         for underline in self.underliners:
             underline(painter, block, shown, at)
-        shown.draw(painter, at, marks)
+        shown.draw(painter, at, marks, clip)
         if ghost is not None:
             ghost.draw(painter, at.x(), at.y() + self._stack.height(number) - ghost.extra_height)
         if number in self.revised:
@@ -392,20 +402,32 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._announce_size()
         self._update.emit(QRectF(0, 0, 1e9, 1e9))
 
-    def _lay_changed(self, changed: range, moved: bool) -> None:
-        first = changed.start
-        block = self.document().findBlockByNumber(first)
+    def _lay_changed(self, changed: range) -> None:
+        block = self.document().findBlockByNumber(changed.start)
         for number in changed:
-            if self._laid[number] == _LAID_AS[self.kind_at(number)]:
-                block = block.next()  # its text and its kind are what they were
-                continue
-            height = self._lay(block, number) if len(changed) <= _AT_ONCE else self._lay_later(number)
-            moved = self._stack.set_height(number, height) or moved
+            if self._laid[number] != _LAID_AS[self.kind_at(number)]:  # else text and kind are what they were
+                height = self._lay(block, number) if len(changed) <= _AT_ONCE else self._lay_later(number)
+                self._stack.set_height(number, height)
             block = block.next()
-        top = self._stack.top(first)
-        if moved:
+
+    def _rows_above(self, position: int, number: int, laid_as: int) -> int:
+        """How many rows of a block look as they did before an edit at a position of the document in it."""
+        block = self.document().findBlockByNumber(number)
+        layout = block.layout()
+        if laid_as != self._laid[number] or layout.formats() or layout.preeditAreaText() or number == self._ghost_block:
+            return 0
+        row = layout.lineForTextPosition(position - block.position())
+        # A word that became shorter may have gone up into the row before.
+        return max(row.lineNumber() - 1, 0) if row.isValid() else 0
+
+    def _show_changed(self, changed: range, old_bottom: float, rows_above: int = 0) -> None:
+        """Have blocks painted that look different now; everything below them is only moved."""
+        down = self._stack.bottom - old_bottom
+        top, bottom = self._stack.top(changed.start), self._stack.top(changed.stop)
+        if down:
             self._announce_size()
-        bottom = 1e9 if moved else self._stack.top(changed.stop)
+            self.moved.emit(int(bottom - max(down, 0)), int(down))
+        top += rows_above * self.sheet.line_height
         self._update.emit(QRectF(0, top, 1e9, bottom - top))
 
     def _lay_later(self, number: int) -> float:
@@ -441,12 +463,11 @@ class PageLayout(QAbstractTextDocumentLayout):
         block = self.document().findBlockByNumber(number)
         if not self._laid[number]:
             self._see(block, number)
-        height = self._with_ghost(number, max(block.layout().lineCount(), 1) * self.sheet.line_height)
-        moved = self._stack.set_height(number, height)
-        if moved:
-            self._announce_size()
-        bottom = 1e9 if moved else self._stack.top(number + 1)
-        self._update.emit(QRectF(0, self._stack.top(number), 1e9, bottom - self._stack.top(number)))
+        old_bottom = self._stack.bottom
+        self._stack.set_height(
+            number, self._with_ghost(number, max(block.layout().lineCount(), 1) * self.sheet.line_height)
+        )
+        self._show_changed(range(number, number + 1), old_bottom)
 
 
 def _lines(document: QTextDocument) -> list[str]:

@@ -45,6 +45,7 @@ class ScriptView(QTextEdit):
         #: Whether the text gives way to another one, which is no edit.
         self.exchanging = False
         self._layout = PageLayout(self.document(), self._font(), EditorColors())
+        self._layout.moved.connect(self._move_below)
         self.document().setDocumentLayout(self._layout)
         self.elements = ElementTyping(self._layout)
         self._refit()
@@ -212,6 +213,18 @@ class ScriptView(QTextEdit):
         if event.size().width() != event.oldSize().width():
             self._refit()
             self._laid_anew()
+
+    def _move_below(self, y: int, down: int) -> None:
+        """Move what is painted already instead of painting it once more: a page of text takes longer than a key may."""
+        view = self.viewport()
+        below = view.rect()
+        below.setTop(max(y - self.verticalScrollBar().value(), 0))
+        if below.isEmpty():
+            return
+        if (down * view.devicePixelRatioF()).is_integer():
+            view.scroll(0, down, below)
+        else:
+            view.update(below)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Settle the heights of what is about to be seen, then paint."""
