@@ -20,3 +20,16 @@ class TokenStats:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """A passage as an answer: its ``tokens``, and the sum of their log probabilities, in nats."""
+
+    tokens: int
+    log_p: float
+
+    @property
+    def loss(self) -> float:
+        """Minus the mean log probability, in nats a token; 0 for nothing."""
+        return -self.log_p / self.tokens if self.tokens else 0.0

@@ -130,6 +130,12 @@ class Catalogue:
         self._write([*_read(self._user_folder, bundled=False), entry])
         return entry
 
+    def put(self, entry: ModelEntry) -> None:
+        """Enter a model under its name, in place of one of the writer's own that has it. Raises ``BadModel``."""
+        check_file(entry.path)
+        own = [other for other in _read(self._user_folder, bundled=False) if other.name != entry.name]
+        self._write([*own, entry])
+
     def add_voice(self, entry: ModelEntry, character: str, path: Path, scale: float = 1.0) -> Voice:
         """Let a character speak with an adapter on this model; one from before gives way. Raises ``BadModel``."""
         path = path.expanduser().resolve()
@@ -205,8 +211,12 @@ def _fields(entry: ModelEntry) -> dict[str, Any]:
     }
     if entry.format is not None:
         fields["format"] = entry.format.value
+    if entry.context:
+        fields["context"] = entry.context
     if entry.licence:
         fields["licence"] = entry.licence
+    if entry.card is not None:
+        fields["card"] = str(entry.card)
     return fields
 
 

@@ -19,6 +19,7 @@ CHILD_MODULES = (
     "scriptwriter.engine.raw",
     "scriptwriter.services.keyword_process",
     "scriptwriter.services.spelling",
+    "scriptwriter.training",
 )
 
 #: Threads of llama.cpp wait for each other some 300 times a token. Waiting by spinning for long starves

@@ -18,7 +18,7 @@ from typing import IO, Any
 from scriptwriter.domain import errors
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.generation import Event, ModelInfo, Request
-from scriptwriter.domain.tokens import TokenStats
+from scriptwriter.domain.tokens import Likelihood, TokenStats
 from scriptwriter.engine.children import STOP_SECONDS, child_environment, module_command
 from scriptwriter.engine.host import options_to_wire
 from scriptwriter.engine.protocol import LoadOptions, Progress
@@ -189,6 +189,11 @@ class HostEngine:
         """See ``Engine.score``."""
         answers = self._converse({"op": "score", "texts": list(texts)}, cancel)
         return [stats_from_wire(answer["stats"]) for answer in answers]
+
+    def measure(self, request: Request, passages: Sequence[str], cancel: CancelToken) -> list[Likelihood]:
+        """See ``Engine.measure``."""
+        message = {"op": "measure", "request": request_to_wire(request), "passages": list(passages)}
+        return [Likelihood(answer["tokens"], answer["log_p"]) for answer in self._converse(message, cancel)]
 
     def give_way(self, seconds: float) -> None:
         """See ``Engine.give_way``. Told again only when half of the time is over: it may be asked at every key."""

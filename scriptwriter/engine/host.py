@@ -6,9 +6,10 @@ One request is worked on at a time and the newest wins: a ``generate`` cancels w
 handled by the reading thread, so that it takes effect inside a prefill. When standard input ends, because the
 window has gone, however it went, the process ends too.
 
-Messages in:   load {id, options}, generate {id, request}, warm {id, request}, score {id, texts}, cancel {id},
-               give_way {seconds}
-Messages out:  {event: ready} once, then {id, event: progress|loaded|begun|chunks|finished|score|done|error, …}
+Messages in:   load {id, options}, generate {id, request}, warm {id, request}, score {id, texts},
+               measure {id, request, passages}, cancel {id}, give_way {seconds}
+Messages out:  {event: ready} once, then
+               {id, event: progress|loaded|begun|chunks|finished|score|likelihood|done|error, …}
 """
 
 import dataclasses
@@ -176,6 +177,10 @@ class Host:
                 outbox.send({"event": "score", "stats": stats_to_wire(stats)})
             if token.is_set():
                 return
+
+    def _do_measure(self, message: Message, token: CancelToken, outbox: _Outbox) -> None:
+        for found in self._engine.measure(request_from_wire(message["request"]), message["passages"], token):
+            outbox.send({"event": "likelihood", "tokens": found.tokens, "log_p": found.log_p})
 
 
 def options_to_wire(options: LoadOptions) -> dict[str, Any]:

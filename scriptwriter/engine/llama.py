@@ -31,7 +31,7 @@ from scriptwriter.domain.generation import (
     Request,
     Voice,
 )
-from scriptwriter.domain.tokens import TokenStats
+from scriptwriter.domain.tokens import Likelihood, TokenStats
 from scriptwriter.engine.compose import DEFAULT_CHARACTER_LINES, STOP, ChatFrame, Prompt, Segment, compose
 from scriptwriter.engine.forbidden import PhraseGuard
 from scriptwriter.engine.keyword_guide import BiasSchedule, KeywordGuide, KeywordSpellings
@@ -39,7 +39,7 @@ from scriptwriter.engine.llama_alternative import Alternative
 from scriptwriter.engine.llama_batch import ABORTED, AbortFlag, Batch, Threads
 from scriptwriter.engine.llama_model import BATCH_TOKENS, LoadedModel, Pointer, load_model
 from scriptwriter.engine.llama_sampling import SamplerChains, seeds
-from scriptwriter.engine.llama_scoring import Scorer
+from scriptwriter.engine.llama_scoring import LOGITS_BYTES, Scorer, statistics_of
 from scriptwriter.engine.llama_steering import Steering
 from scriptwriter.engine.llama_voices import Voices
 from scriptwriter.engine.passage_text import PassageText
@@ -91,6 +91,7 @@ class LlamaEngine:
         lines = options.character_lines
         self._character_lines = DEFAULT_CHARACTER_LINES[info.format] if lines is None else lines
         stop = vocabulary.single(STOP) if info.format is ModelFormat.CUE else None
+        self._stop = stop
         self._enders = vocabulary.enders | ({stop} if stop is not None else frozenset())
         self._ends_itself = info.format is not ModelFormat.PLAIN
         banned = [token for token in vocabulary.control if token not in self._enders]
@@ -170,8 +171,8 @@ class LlamaEngine:
         if self._voices is not None and self._voices.use(voice):
             self._forget_after(0)
 
-    def _decode_part(self, part: list[int], start: int, is_last: bool) -> None:
-        answer = self._batch.prefill(part, start, is_last)
+    def _decode_part(self, part: list[int], start: int, is_last: bool, all_logits: bool = False) -> None:
+        answer = self._batch.prefill(part, start, is_last, all_logits)
         if answer == 0:
             return
         self._forget_after(start)
@@ -224,6 +225,45 @@ class LlamaEngine:
                 break
             found.append(stats)
         return found
+
+    def measure(self, request: Request, passages: Sequence[str], cancel: CancelToken) -> list[Likelihood]:
+        """See ``Engine.measure``."""
+        loaded = self._model()
+        self._speak_as(request.voice)
+        stable, last = self._lay_out(self._compose(replace(request, text=request.text.rstrip())), loaded.passage_tokens)
+        prompt = stable + last or [max(loaded.vocabulary.bos, 0)]
+        ender = [] if self._stop is None else [self._stop]
+        found: list[Likelihood] = []
+        with self._abortable(cancel):
+            try:
+                for passage in passages:
+                    tokens = loaded.vocabulary.tokenize(passage) + ender
+                    if len(prompt) + len(tokens) > loaded.context:
+                        raise BadInput(f"A passage of {len(tokens)} tokens is too long for this model to be measured.")
+                    found.append(Likelihood(len(tokens), self._log_p(prompt, tokens, cancel)))
+            except _Cancelled:
+                return found
+        return found
+
+    def _log_p(self, prompt: list[int], passage: list[int], cancel: CancelToken) -> float:
+        """The log probability of a passage after a prompt, in nats."""
+        vocabulary = self._model().vocabulary
+        # The prompt's last token is read together with the passage: its logits are the passage's first.
+        self._prefill(prompt, cancel)
+        self._forget_after(len(prompt) - 1)
+        inputs, total = [prompt[-1], *passage[:-1]], 0.0
+        rows = min(max(LOGITS_BYTES // (4 * vocabulary.size), 16), BATCH_TOKENS)
+        for start in range(0, len(inputs), rows):
+            if cancel.is_set():
+                raise _Cancelled
+            part = inputs[start : start + rows]
+            self._decode_part(part, len(prompt) - 1 + start, is_last=True, all_logits=True)
+            self._cached += part
+            logits = np.ctypeslib.as_array(
+                lc.llama_get_logits(self._model().context_handle), (len(part), vocabulary.size)
+            )
+            total += float(statistics_of(logits, np.array(passage[start : start + len(part)]))[:, 0].sum())
+        return total
 
     def give_way(self, seconds: float) -> None:
         """See ``Engine.give_way``."""

@@ -70,16 +70,16 @@ class Batch:
         for index in range(BATCH_TOKENS):
             self._batch.n_seq_id[index] = 1
 
-    def prefill(self, tokens: list[int], start: int, want_logits: bool) -> int:
-        """Decode ``tokens`` in sequence 0 from position ``start``; logits of the last one if wanted."""
+    def prefill(self, tokens: list[int], start: int, want_logits: bool, all_logits: bool = False) -> int:
+        """Decode ``tokens`` in sequence 0 from position ``start``; logits of the last one, or of all, if wanted."""
         batch = self._batch
         token, pos, seq_id, logits = batch.token, batch.pos, batch.seq_id, batch.logits
         for index, value in enumerate(tokens):
             token[index] = value
             pos[index] = start + index
             seq_id[index][0] = 0
-            logits[index] = 0
-        logits[len(tokens) - 1] = 1 if want_logits else 0
+            logits[index] = 1 if all_logits else 0
+        logits[len(tokens) - 1] = 1 if want_logits or all_logits else 0
         batch.n_tokens = len(tokens)
         return self._decode()
 

@@ -17,7 +17,7 @@ from scriptwriter.engine.llama_batch import ABORTED, AbortFlag
 from scriptwriter.engine.llama_model import LoadedModel, Pointer
 
 #: Logits of all rows of a part stand in memory at once.
-_LOGITS_BYTES = 32 << 20
+LOGITS_BYTES = 32 << 20
 _MAX_ROWS = 256
 _MAX_CONTEXT = 1024
 #: A text is scored up to here, a few hundred pages.
@@ -30,7 +30,7 @@ class Scorer:
     def __init__(self, loaded: LoadedModel) -> None:
         vocabulary = loaded.vocabulary
         self._vocabulary = vocabulary
-        self._rows = min(max(_LOGITS_BYTES // (4 * vocabulary.size), 16), _MAX_ROWS)
+        self._rows = min(max(LOGITS_BYTES // (4 * vocabulary.size), 16), _MAX_ROWS)
         self._size = min(loaded.info.context, _MAX_CONTEXT)
         params = lc.llama_context_default_params()
         params.n_ctx = self._size

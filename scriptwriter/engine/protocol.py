@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.generation import Event, ModelFormat, ModelInfo, Request
-from scriptwriter.domain.tokens import TokenStats
+from scriptwriter.domain.tokens import Likelihood, TokenStats
 
 #: Reports loading, from 0.0 to 1.0.
 Progress = Callable[[float], None]
@@ -53,6 +53,15 @@ class Engine(Protocol):
 
     def score(self, texts: Sequence[str], cancel: CancelToken) -> list[TokenStats]:
         """What the model alone makes of each text. Cancelled: those that were complete, the first ones."""
+        ...
+
+    def measure(self, request: Request, passages: Sequence[str], cancel: CancelToken) -> list[Likelihood]:
+        """How likely the model finds each passage as an answer to a request. Cancelled: the first ones.
+
+        A passage brings its white space: " on the" or "\\n\\nANNE\\nYes."; text, cue, speaker and voice count as
+        in ``generate``, samplers and guidance do not. In models that end a passage by a token that token counts.
+        Raises ``BadInput`` for a passage that is longer than the model can read.
+        """
         ...
 
     def give_way(self, seconds: float) -> None:

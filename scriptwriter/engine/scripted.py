@@ -22,7 +22,7 @@ from scriptwriter.domain.generation import (
     ModelInfo,
     Request,
 )
-from scriptwriter.domain.tokens import TokenStats
+from scriptwriter.domain.tokens import Likelihood, TokenStats
 from scriptwriter.engine.protocol import LoadOptions, Progress
 
 NAME = "scripted"
@@ -152,6 +152,16 @@ class ScriptedEngine:
         """See ``Engine.score``: each word is a token, the likelier the shorter it is."""
         self.scored += texts
         return [] if cancel.is_set() else [_scripted_stats(text) for text in texts]
+
+    def measure(self, request: Request, passages: Sequence[str], cancel: CancelToken) -> list[Likelihood]:
+        """See ``Engine.measure``: a word is a token, and likelier when it stands in the text before."""
+        if cancel.is_set():
+            return []
+        known = set(request.text.split())
+        return [
+            Likelihood(len(words), -sum(1.0 if word in known else 2.0 for word in words))
+            for words in (passage.split() for passage in passages)
+        ]
 
     def give_way(self, seconds: float) -> None:
         """See ``Engine.give_way``; it computes nothing."""

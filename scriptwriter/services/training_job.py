@@ -190,9 +190,14 @@ Event = Stage | Progress | Decided | Step | Evaluated | Sample | Saved | Finishe
 _EVENTS: dict[str, type] = {kind.__name__.lower(): kind for kind in Event.__args__}
 
 
+def to_dict(event: Event) -> dict[str, Any]:
+    """An event as JSON values; "event" says which."""
+    return {"event": type(event).__name__.lower(), **asdict(event)}
+
+
 def to_line(event: Event) -> str:
     """An event as one line of JSON."""
-    return json.dumps({"event": type(event).__name__.lower(), **asdict(event)}, ensure_ascii=False)
+    return json.dumps(to_dict(event), ensure_ascii=False)
 
 
 def from_line(line: str) -> Event | None:
