@@ -13,6 +13,7 @@ from scriptwriter.domain.corpus import Kind
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput
 from scriptwriter.services import training_job as jobs
+from scriptwriter.services.training import MINUTES
 from scriptwriter.services.training_job import DEFAULT_QUANTIZATION, QUANTIZATIONS, Method
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def train(
     ] = None,
     cast: Annotated[int, typer.Option(help="Train voices for so many of those who speak most.", min=0, max=24)] = 0,
     epochs: Annotated[float, typer.Option(help="How often the text is gone through; 0: decided.", min=0)] = 0,
+    minutes: Annotated[
+        float, typer.Option(help="Train so long at most, unless --epochs is given; 0: no limit.", min=0)
+    ] = MINUTES,
     learning_rate: Annotated[float, typer.Option(help="0: decided.", min=0)] = 0,
     rank: Annotated[int, typer.Option(help="Of LoRA's matrices; 0: decided.", min=0)] = 0,
     quant: Annotated[str, typer.Option(help=f"One of {', '.join(QUANTIZATIONS)}.")] = DEFAULT_QUANTIZATION,
@@ -86,8 +90,8 @@ def train(
             if cast:
                 voices += _cast(sources, choices, cast, voices, cancel)
             wanted = training.Wanted(
-                name, sources, choices, base, title, licence, voices, method, quant, epochs, learning_rate, rank,
-                threads, seed,
+                name, sources, choices, base, title, licence, voices, method, quant, epochs, minutes, learning_rate,
+                rank, threads, seed,
             )  # fmt: skip
             with progress_bar("Reading the scripts") as progress:
                 job, understood = training.prepare(wanted, cancel, progress)

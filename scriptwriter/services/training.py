@@ -33,6 +33,8 @@ _LIBRARIES = ("torch", "transformers", "peft", "accelerate", "datasets", "gguf",
 LIBRARIES_BYTES = 1_300_000_000
 #: A character with fewer speeches than this has no voice that could be learned.
 LEAST_SPEECHES = 30
+#: How long training may take unless a number of epochs is asked for; making and checking the files comes on top.
+MINUTES = 30
 _JOB, _CORPUS, _WORK = "job.json", "corpus", "work"
 
 
@@ -54,6 +56,7 @@ class Wanted:
     method: Method = Method.AUTO
     quantization: str = jobs.DEFAULT_QUANTIZATION
     epochs: float = 0
+    minutes: float = MINUTES
     learning_rate: float = 0
     rank: int = 0
     threads: int = 0
@@ -169,6 +172,7 @@ def _job(wanted: Wanted, base: ModelEntry, folder: Path) -> Job:
         characters=tuple(name.upper() for name in wanted.voices),
         quantization=wanted.quantization,
         epochs=wanted.epochs,
+        minutes=wanted.minutes,
         learning_rate=wanted.learning_rate,
         rank=wanted.rank,
         threads=wanted.threads,

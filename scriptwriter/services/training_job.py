@@ -60,6 +60,7 @@ class Job:
     characters: tuple[str, ...] = ()
     quantization: str = DEFAULT_QUANTIZATION
     epochs: float = 0
+    minutes: float = 0  # so long at most, unless epochs are asked for; 0: no limit
     learning_rate: float = 0
     batch_tokens: int = 0
     rank: int = 0

@@ -1,0 +1,105 @@
+"""Reading and writing GGUF files: metadata copied as they are, tensors replaced; quantizing through llama.cpp."""
+
+import ctypes
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import gguf
+import numpy as np
+
+from scriptwriter.domain.errors import BadModel, Failure
+from scriptwriter.engine.catalogue import check_file
+
+#: llama.cpp's numbers of file types (``llama_ftype``), for the names in ``training_job.QUANTIZATIONS``.
+FILE_TYPES = {"F16": 1, "Q4_0": 2, "Q8_0": 7, "Q4_K_M": 15, "Q5_K_M": 17, "Q6_K": 18}
+_OWN_KEYS = ("GGUF.", "general.architecture", "general.file_type", "general.quantization_version", "general.name")
+
+Tensors = Iterable[tuple[str, np.ndarray]]
+
+
+def read(path: Path) -> gguf.GGUFReader:
+    """Open a file memory-mapped. Raises ``BadModel`` when it is none."""
+    check_file(path)
+    try:
+        return gguf.GGUFReader(path)
+    except (ValueError, KeyError, IndexError, OSError, OverflowError, UnicodeDecodeError) as error:
+        raise BadModel(f"{path.name} cannot be read as a model: {error}") from error
+
+
+def metadata(reader: gguf.GGUFReader) -> dict[str, Any]:
+    """All single values, without the long lists of the tokenizer."""
+    return {
+        name: field.contents()
+        for name, field in reader.fields.items()
+        if field.types and field.types[0] != gguf.GGUFValueType.ARRAY
+    }
+
+
+def write(target: Path, template: gguf.GGUFReader, name: str, tensors: Tensors) -> None:
+    """A file with another file's metadata and these tensors: matrices in F16, vectors in F32.
+
+    ``tensors``: names and float32 arrays, one after the other, so that one copy at a time is in memory… the writer of
+    the ``gguf`` package keeps them until the end, in a temporary file. Raises ``OSError``.
+    """
+    architecture = str(template.fields["general.architecture"].contents())
+    writer = gguf.GGUFWriter(target, architecture, use_temp_file=True)
+    writer.add_string("general.name", name)
+    writer.add_file_type(FILE_TYPES["F16"])
+    for field in template.fields.values():
+        if not field.name.startswith(_OWN_KEYS):
+            copy_field(writer, field)
+    for tensor, values in tensors:
+        exact = values.ndim < 2
+        writer.add_tensor(tensor, np.ascontiguousarray(values, dtype=np.float32 if exact else np.float16))
+    finish(writer)
+
+
+def copy_field(writer: gguf.GGUFWriter, field: gguf.ReaderField) -> None:
+    """One entry of the metadata as it is."""
+    kind = field.types[0]
+    sub = field.types[-1] if kind == gguf.GGUFValueType.ARRAY else None
+    writer.add_key_value(field.name, field.contents(), kind, sub_type=sub)
+
+
+def finish(writer: gguf.GGUFWriter) -> None:
+    """Write everything and close, the file on the disk."""
+    try:
+        writer.write_header_to_file()
+        writer.write_kv_data_to_file()
+        writer.write_tensors_to_file()
+    finally:
+        writer.close()
+
+
+def write_adapter(target: Path, architecture: str, name: str, alpha: float, tensors: Tensors) -> None:
+    """A LoRA adapter: ``<tensor>.lora_a`` float32[rank, inputs] and ``<tensor>.lora_b`` float32[outputs, rank]."""
+    writer = gguf.GGUFWriter(target, architecture)
+    writer.add_string("general.type", "adapter")
+    writer.add_string("general.name", name)
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", alpha)
+    for tensor, values in tensors:
+        writer.add_tensor(tensor, np.ascontiguousarray(values, dtype=np.float32))
+    finish(writer)
+
+
+def quantize(source: Path, target: Path, kind: str, threads: int) -> dict[str, int]:
+    """Quantize and say what was really used: llama.cpp's types to the number of matrices that have them.
+
+    K-quants need rows that 256 divides; llama.cpp takes a larger type for the others. Raises ``Failure``.
+    """
+    import llama_cpp as lc
+
+    params = lc.llama_model_quantize_default_params()
+    params.ftype = FILE_TYPES[kind]
+    params.nthread = threads
+    answer = lc.llama_model_quantize(os.fsencode(source), os.fsencode(target), ctypes.pointer(params))
+    if answer != 0 or not target.exists():
+        raise Failure(f"The model could not be quantized to {kind}; is the disk full?")
+    used: dict[str, int] = {}
+    for tensor in read(target).tensors:
+        if len(tensor.shape) > 1:
+            used[tensor.tensor_type.name] = used.get(tensor.tensor_type.name, 0) + 1
+    return used
