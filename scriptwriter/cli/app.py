@@ -8,7 +8,7 @@ import typer.main
 from typer.exceptions import TyperException
 
 from scriptwriter import __version__
-from scriptwriter.cli import bench, convert, doctor, keywords, models, realism, score, train, write
+from scriptwriter.cli import bench, convert, doctor, evaluate, keywords, models, realism, score, train, write
 from scriptwriter.cli.console import run, say
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command()(write.write)
 app.command()(keywords.keywords)
 app.command()(convert.convert)
 app.command()(train.train)
+app.command()(evaluate.evaluate)
 app.add_typer(models.app, name="models")
 app.command()(score.score)
 app.add_typer(realism.app, name="realism")

@@ -17,15 +17,12 @@ Each line of the file is an object with ``form``, ``genre``, ``cue`` (genre, cha
 """
 
 import argparse
-import itertools
 import json
 import random
-import re
 import statistics
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -34,18 +31,16 @@ from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import MAX_KEYWORD_CHARS, Form
 from scriptwriter.domain.generation import UNGUIDED, Guidance, Sampling
 from scriptwriter.domain.passage import Passage
-from scriptwriter.domain.script import ElementKind
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.engine.words import uses
-from scriptwriter.formats.fountain import LineClassifier, character_name
 from scriptwriter.services import models
 from scriptwriter.services.choice import is_in_blocks, repeated
 from scriptwriter.services.continuation import continue_text
+from scriptwriter.services.passage_metrics import distinct, opens_with
 from scriptwriter.services.wishes import Wishes
 
 KEYWORDS = 3
 MAX_WORDS = 120
-_WORD = re.compile(r"\w+")
 _BIAS_ONLY = Guidance(hold_stop=False, speaker=False)
 
 
@@ -108,7 +103,7 @@ class Tally:
             "valid_blocks": _share(self.valid, self.scripts),
             "loss": round(statistics.fmean(self.losses), 3) if self.losses else None,
             "rep_4": round(statistics.fmean(map(repeated, self.texts)), 4),
-            "distinct_2": distinct_2(self.texts),
+            "distinct_2": distinct(self.texts),
             "words": round(statistics.fmean(len(text.split()) for text in self.texts), 1),
             "seconds_median": round(statistics.median(seconds), 2),
             "seconds_p95": round(seconds[int(len(seconds) * 0.95)], 2),
@@ -117,26 +112,6 @@ class Tally:
 
 def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
-
-
-def opens_with(before: str, text: str, character: str) -> bool:
-    """Whether the first block is a speech of this character, whose name may have been typed already."""
-    last = before.rstrip().split("\n")[-1]
-    whole = f"{last}\n{text.lstrip()}" if last.upper() == character.upper() else text.strip("\n")
-    lines = ["", *whole.split("\n"), ""]
-    kinds = LineClassifier(lines).kinds
-    return kinds[1] is ElementKind.CHARACTER and character_name(lines[1]).upper() == character.upper()
-
-
-def distinct_2(texts: Iterable[str], limit: int = 50) -> float:
-    """Distinct-2 (Li et al. 2016) of the first ``limit`` words of each text, averaged: lengths would decide else."""
-    shares = []
-    for text in texts:
-        words = [word.lower() for word in _WORD.findall(text)][:limit]
-        pairs = Counter(itertools.pairwise(words))
-        if pairs:
-            shares.append(len(pairs) / sum(pairs.values()))
-    return round(statistics.fmean(shares), 4)
 
 
 def read_places(file: Path, count: int, seed: int = 1) -> list[Place]:

@@ -1,0 +1,41 @@
+"""Plain measures of passages, the same for people's and for generated ones."""
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from scriptwriter.domain.script import ElementKind
+from scriptwriter.formats.fountain import LineClassifier, character_name
+
+_WORD = re.compile(r"\w+")
+
+
+def opens_with(before: str, text: str, character: str) -> bool:
+    """Whether the first block is a speech of this character, whose name may have been typed already."""
+    last = before.rstrip().split("\n")[-1]
+    whole = f"{last}\n{text.lstrip()}" if last.upper() == character.upper() else text.strip("\n")
+    lines = ["", *whole.split("\n"), ""]
+    kinds = LineClassifier(lines).kinds
+    return kinds[1] is ElementKind.CHARACTER and character_name(lines[1]).upper() == character.upper()
+
+
+def distinct(texts: Iterable[str], size: int = 2, limit: int = 50) -> float | None:
+    """Distinct-n (Li et al. 2016) of the first ``limit`` words of each text, averaged: lengths would decide else."""
+    shares = []
+    for text in texts:
+        words = [word.lower() for word in _WORD.findall(text)][:limit]
+        grams = Counter(zip(*(words[at:] for at in range(size)), strict=False))
+        if grams:
+            shares.append(len(grams) / sum(grams.values()))
+    return round(statistics.fmean(shares), 4) if shares else None
+
+
+def interval(values: Sequence[float], rounds: int = 1000, seed: int = 0) -> tuple[float, float]:
+    """A 95 % bootstrap interval of the mean."""
+    data = np.asarray(values, dtype=float)
+    drawn = np.random.default_rng(seed).integers(len(data), size=(rounds, len(data)))
+    low, high = np.percentile(data[drawn].mean(axis=1), [2.5, 97.5])
+    return float(low), float(high)
