@@ -24,7 +24,7 @@ def main() -> None:
     run = project["dependencies"]
     extras = project["optional-dependencies"]
     _write("run", run, None)
-    _write("dev", run + extras["dev"], "run")
+    _write("dev", run + extras["dev"] + extras["train"], "run")
     _write("train", run + extras["train"] + extras["realism"] + extras["serve"], "run")
     _write("build", BUILD_TOOLS, None)
 

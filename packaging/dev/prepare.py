@@ -113,10 +113,11 @@ def install_llama(wheel: Path) -> None:
 
 
 def requirements(kind: str) -> list[str]:
-    """What pyproject.toml asks for; for work on the program, its tools as well."""
+    """What pyproject.toml asks for; for work on the program, its tools and what training needs as well."""
     wanted = list(project()["dependencies"])
     if kind == "dev":
-        wanted += project()["optional-dependencies"]["dev"]
+        extras = project()["optional-dependencies"]
+        wanted += extras["dev"] + extras["train"]
     return wanted
 
 

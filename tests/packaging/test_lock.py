@@ -22,7 +22,7 @@ def pins(name: str) -> dict[str, str]:
     ("lock", "lines"),
     [
         ("run", PROJECT["dependencies"]),
-        ("dev", PROJECT["dependencies"] + EXTRAS["dev"]),
+        ("dev", PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["train"]),
         ("train", PROJECT["dependencies"] + EXTRAS["train"] + EXTRAS["serve"]),
     ],
 )

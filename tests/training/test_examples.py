@@ -109,3 +109,31 @@ def test_rows_are_filled() -> None:
     rows = pack([100, 30, 60, 60, 40, 10], 128)
     assert sorted(index for row in rows for index in row) == list(range(6))
     assert len(rows) == 3
+
+
+def test_each_token_of_a_document_is_learned_once_in_an_epoch(base: Base, made: Examples) -> None:
+    table = made._table
+    indices = table.examples(held_out=False)
+    for epoch in range(3):
+        windows = made.windows(indices, epoch)
+        stretches = [(int(since), int(table.end[index])) for index, since in windows]
+        covered = np.concatenate([np.arange(first, last) for first, last in stretches])
+        wanted = np.concatenate([np.arange(table.begin[index], table.end[index]) for index in indices])
+        assert sorted(covered.tolist()) == sorted(wanted.tolist())
+        for index, since in windows:
+            assert table.document[index] <= since <= table.begin[index]
+    assert made.windows(indices, 0).tolist() == made.windows(indices, 0).tolist()
+
+
+def test_the_text_before_is_learned_and_the_cue_is_not(base: Base, made: Examples) -> None:
+    roomy = Examples(base, made._table, seed=1, room=1024)
+    windows = roomy.windows(made._table.examples(held_out=False), 0)
+    with_text = [(int(index), int(since)) for index, since in windows if since < made._table.begin[index]]
+    assert with_text
+    for index, since in with_text:
+        ids, labels = roomy.make(index, 0, since)
+        begin, go = ids.tolist().index(base.cue_ids["<|cue|>"]), ids.tolist().index(base.cue_ids["<|go|>"])
+        learned = np.flatnonzero(labels[:begin] != IGNORED)
+        assert len(learned) >= begin - 20
+        assert (labels[learned] == ids[learned + 1]).all()
+        assert (labels[begin - 1 : go] == IGNORED).all()
