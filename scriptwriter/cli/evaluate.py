@@ -21,6 +21,9 @@ def evaluate(
     passages: Annotated[int, typer.Option(help="So many places at most.", min=1)] = 100,
     threads: Annotated[int, typer.Option(help="Processors to use; 0: all.", min=0)] = 0,
     seed: Annotated[int, typer.Option(help="Which places are chosen.")] = 1,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="Only what a training on these texts would have held out.")
+    ] = False,
     guided: Annotated[bool, typer.Option(help="Write with guidance towards the keywords as well.")] = True,
     html: Annotated[Path | None, typer.Option(help="Write a report with plots to this file.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
@@ -29,13 +32,14 @@ def evaluate(
     from scriptwriter.services import evaluation, evaluation_report, paths
     from scriptwriter.services import models as model_service
     from scriptwriter.services.atomic import write_atomically
+    from scriptwriter.services.copied import indexes_for
 
-    places = evaluation.read_places(data or [paths.resources_dir() / "samples"], passages, seed)
+    places = evaluation.read_places(data or [paths.resources_dir() / "samples"], passages, seed, held_out)
     entry = model_service.catalogue().find(model)
     with cancelling() as cancel, progress_bar("Evaluating") as progress:
         engine, info = model_service.open_model(entry, threads=threads, cancel=cancel)
         try:
-            found = evaluation.evaluate(engine, places, cancel, progress, guided)
+            found = evaluation.evaluate(engine, places, cancel, progress, guided, indexes_for(entry))
         finally:
             engine.close()
     result = {"model": entry.name, "parameters": info.parameters, "quantization": info.quantization, **found}

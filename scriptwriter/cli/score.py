@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from scriptwriter.cli.console import cancelling, print_json, progress_bar, say
+from scriptwriter.cli.findings import score_fields
 from scriptwriter.cli.write import FormChoice, read_text
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput
@@ -55,17 +56,7 @@ def score(
 
 def passage_fields(passage: ScoredPassage) -> dict[str, Any]:
     """A passage as ``--json`` prints it."""
-    score = passage.score
-    return {
-        "start": passage.start,
-        "end": passage.end,
-        "words": passage.words,
-        "score": score.value,
-        "low": score.low,
-        "high": score.high,
-        "reasons": [{"name": one.name, "value": one.value, "effect": one.effect} for one in score.reasons],
-        "verdict": score.verdict.value,
-    }
+    return {"start": passage.start, "end": passage.end, "words": passage.words, **score_fields(passage.score)}
 
 
 def _line(text: str, passage: ScoredPassage) -> str:

@@ -1,6 +1,7 @@
 """``scriptwriter write``: continue a file or standard input."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -8,15 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
+from scriptwriter.cli import findings
 from scriptwriter.cli.console import cancelling, print_json, print_json_line, progress_bar, say
-from scriptwriter.domain.cancel import CancelToken
+from scriptwriter.cli.findings import Fields
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput
 from scriptwriter.domain.generation import Begun, Chunk, Sampling
 from scriptwriter.domain.passage import Passage
-from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import documents
 from scriptwriter.services import models as model_service
+from scriptwriter.services.context import read_context
 from scriptwriter.services.continuation import continue_text
 from scriptwriter.services.places import text_before
 from scriptwriter.services.wishes import Wishes, check_wishes, remarks, tidy_wishes
@@ -83,7 +85,17 @@ def write(
         engine, _ = model_service.open_model(entry, cancel=cancel, progress=progress)
     try:
         with cancelling() as cancel:
-            _write(engine, entry.name, before, wishes, wanted, cancel, _Printer(stream, json, entry.name, n))
+            printer = _Printer(stream, json, entry.name, n)
+            for update in continue_text(engine, before, wishes, cancel, wanted):
+                printer.take(update)
+            passages = printer.passages
+            if json:
+                told = read_context(before, wanted).form
+                realism = findings.realism_of(passages, engine, entry, told, cancel)
+                printer.print_json(realism, findings.copied_of(passages, entry, tell=True))
+            else:
+                printer.print_text()
+                findings.say_copied(passages, findings.copied_of(passages, entry))
     finally:
         engine.close()
 
@@ -105,20 +117,6 @@ def read_text(file: str) -> str:
     for line in document.warnings:
         say(f"scriptwriter: {line}")
     return document.text
-
-
-def _write(
-    engine: Engine,
-    model: str,
-    before: str,
-    wishes: Wishes,
-    form: Form | None,
-    cancel: CancelToken,
-    printer: "_Printer",
-) -> None:
-    for update in continue_text(engine, before, wishes, cancel, form):
-        printer.take(update)
-    printer.close()
 
 
 class _Printer:
@@ -144,23 +142,36 @@ class _Printer:
             text = update.text if self._last_streamed else update.text.lstrip()
             self._last_streamed = text
             print(text, end="", flush=True)
-        if self._stream and self._json:
+        if self._stream and self._json and not isinstance(update, Passage):
             print_json_line(_line(update))
 
-    def close(self) -> None:
-        """Print what is left to print."""
-        passages = sorted(self._passages, key=lambda passage: passage.index)
-        if self._json:
-            if not self._stream:
-                print_json(
-                    {
-                        "model": self._model,
-                        "prompt_tokens": self._begun.prompt_tokens,
-                        "cached_tokens": self._begun.cached_tokens,
-                        "alternatives": [passage_fields(passage) for passage in passages],
-                    }
-                )
+    @property
+    def passages(self) -> list[Passage]:
+        """Those that are complete, in their order."""
+        return sorted(self._passages, key=lambda passage: passage.index)
+
+    def print_json(self, realism: Sequence[Fields | None], copied: Sequence[Sequence[Fields]]) -> None:
+        """Print the passages with what is known of them."""
+        found = [
+            (passage.index, passage_fields(passage, score, spans))
+            for passage, score, spans in zip(self.passages, realism, copied, strict=True)
+        ]
+        if self._stream:
+            for index, fields in found:
+                print_json_line({"event": "finished", "index": index, **fields})
             return
+        print_json(
+            {
+                "model": self._model,
+                "prompt_tokens": self._begun.prompt_tokens,
+                "cached_tokens": self._begun.cached_tokens,
+                "alternatives": [fields for _, fields in found],
+            }
+        )
+
+    def print_text(self) -> None:
+        """Print what is left to print."""
+        passages = self.passages
         if self._stream and self._n == 1:
             print(flush=True)
         else:
@@ -177,19 +188,17 @@ def _say_keywords(passage: Passage, count: int) -> None:
         say(f"scriptwriter: {which}{len(used)} of {len(asked)} keywords used; missing: {missing}.")
 
 
-def _line(update: Begun | Chunk | Passage) -> dict[str, Any]:
+def _line(update: Begun | Chunk) -> dict[str, Any]:
     if isinstance(update, Begun):
         return {
             "event": "begun",
             "prompt_tokens": update.prompt_tokens,
             "cached_tokens": update.cached_tokens,
         }
-    if isinstance(update, Chunk):
-        return {"event": "text", "index": update.index, "text": update.text}
-    return {"event": "finished", "index": update.index, **passage_fields(update)}
+    return {"event": "text", "index": update.index, "text": update.text}
 
 
-def passage_fields(passage: Passage) -> dict[str, Any]:
+def passage_fields(passage: Passage, realism: Fields | None, copied: Sequence[Fields]) -> dict[str, Any]:
     """A passage as ``--json`` prints it."""
     return {
         "text": passage.text,
@@ -197,7 +206,7 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
         "first_token_ms": round(passage.first_token_ms, 2),
         "tokens_per_second": round(passage.tokens_per_second, 1),
         "keywords": {"asked": list(passage.keywords_asked), "used": list(passage.keywords_used)},
-        "realism": None,
-        "copied": [],
+        "realism": realism,
+        "copied": list(copied),
         "finish": passage.finish,
     }

@@ -12,6 +12,7 @@ Each folder of models has a ``manifest.toml``::
     context = 512  # tokens
     licence = "MIT"
     card = "scriptwriter-starter.md"
+    copied = "scriptwriter-starter.copied"  # index of what it was trained on; a list where there are several
     default = true
 
     [[voice]]  # in the writer's own manifest: how a character speaks, on one of the models
@@ -55,6 +56,7 @@ class ModelEntry:
     context: int = 0
     licence: str = ""
     card: Path | None = None
+    copied: tuple[Path, ...] = ()
     default: bool = False
     bundled: bool = False
     character_lines: int | None = None
@@ -217,6 +219,8 @@ def _fields(entry: ModelEntry) -> dict[str, Any]:
         fields["licence"] = entry.licence
     if entry.card is not None:
         fields["card"] = str(entry.card)
+    if entry.copied:
+        fields["copied"] = [str(path) for path in entry.copied]
     return fields
 
 
@@ -250,6 +254,7 @@ def _read_voices(folder: Path) -> dict[str, dict[str, Voice]]:
 def _entry(folder: Path, fields: dict[str, Any], *, bundled: bool) -> ModelEntry:
     kind = fields.get("format")
     card = fields.get("card")
+    copied = fields.get("copied") or []
     return ModelEntry(
         name=str(fields["name"]),
         title=str(fields.get("title") or fields["name"]),
@@ -260,6 +265,7 @@ def _entry(folder: Path, fields: dict[str, Any], *, bundled: bool) -> ModelEntry
         context=int(fields.get("context", 0)),
         licence=str(fields.get("licence", "")),
         card=folder / card if card else None,
+        copied=tuple(folder / name for name in ([copied] if isinstance(copied, str) else copied)),
         default=bool(fields.get("default", False)),
         bundled=bundled,
         character_lines=fields.get("character_lines"),

@@ -11,6 +11,7 @@ import json
 import math
 import random
 import statistics
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +27,8 @@ from scriptwriter.engine.protocol import Engine
 from scriptwriter.engine.words import uses
 from scriptwriter.services.choice import is_in_blocks, repeated
 from scriptwriter.services.continuation import continue_text
+from scriptwriter.services.copied import copied_spans
+from scriptwriter.services.copied_index import Index
 from scriptwriter.services.divergence import divergence
 from scriptwriter.services.passage_metrics import distinct, interval, opens_with
 from scriptwriter.services.wishes import Wishes
@@ -35,6 +38,9 @@ MAX_WORDS = 120
 #: Most contexts that a place keeps, in characters; engines cut what does not fit.
 _CONTEXT_CHARS = 3000
 _FEWEST_WORDS, _MOST_WORDS = 25, 120
+#: A quote or a message is a passage of its own.
+_FEWEST_ALONE = 8
+_SPARE = 3
 #: Closeness needs so many passages at least.
 _LEAST_FOR_CLOSENESS = 40
 
@@ -56,11 +62,15 @@ class Place:
 # -- places ----------------------------------------------------------------------------------------
 
 
-def read_places(sources: Sequence[Path], count: int, seed: int = 1) -> list[Place]:
-    """A random choice of places, half of them in scripts where that is possible. Raises ``BadInput``."""
-    places: list[Place] = []
-    for source in sources:
-        places += _rows(source) if source.suffix.lower() == ".jsonl" else _cut_out(source)
+def read_places(sources: Sequence[Path], count: int, seed: int = 1, held_out: bool = False) -> list[Place]:
+    """A random choice of places, half of them in scripts where that is possible. Raises ``BadInput``.
+
+    ``held_out``: only what a training on these sources would have held out.
+    """
+    files = [source for source in sources if source.suffix.lower() == ".jsonl"]
+    places = [place for source in files for place in _rows(source)]
+    if texts := [source for source in sources if source not in files]:
+        places += _cut_out(texts, count, seed, held_out)
     if not places:
         raise BadInput("There is no passage in these files that could be compared with.")
     random.Random(seed).shuffle(places)
@@ -96,26 +106,36 @@ def _place(row: dict[str, Any]) -> Place:
     )
 
 
-def _cut_out(path: Path) -> list[Place]:
+def _cut_out(sources: Sequence[Path], count: int, seed: int, held_out: bool) -> list[Place]:
     """Places in the writer's own files: passages at the ends of blocks, with keywords that YAKE finds in them."""
-    from scriptwriter.domain.corpus import Work
-    from scriptwriter.services.corpus.reading import read
+    from scriptwriter.domain.corpus import Split
+    from scriptwriter.services.corpus import store
 
-    works = (found for found in read([path]) if isinstance(found, Work))
-    return [place for work in works for text in work.documents for place in _places_in(text, work.form, work.genre)]
+    with tempfile.TemporaryDirectory() as folder:
+        prepared = Path(folder) / "corpus"
+        store.prepare(sources, None, prepared)
+        rows = list(store.documents(prepared, Split.HELD_OUT if held_out else None))
+    random.Random(seed).shuffle(rows)
+    places: list[Place] = []
+    for row in rows:
+        places += _places_in(row["text"], Form(row["form"]), row["genre"])
+        if len(places) >= _SPARE * count:  # finding keywords takes its time, and more are not needed
+            break
+    return places
 
 
 def _places_in(text: str, form: Form, genre: str | None) -> Iterator[Place]:
     from scriptwriter.services.keywords import propose
 
     blocks, start = [block for block in text.split("\n\n") if block.strip()], 0
+    fewest = _FEWEST_WORDS if len(blocks) > 1 else _FEWEST_ALONE
     while start < len(blocks):
         end, words = start, 0
-        while end < len(blocks) and (words < _FEWEST_WORDS or words + len(blocks[end].split()) <= _MOST_WORDS // 2):
+        while end < len(blocks) and (words < fewest or words + len(blocks[end].split()) <= _MOST_WORDS // 2):
             words += len(blocks[end].split())
             end += 1
         passage = "\n\n".join(blocks[start:end])
-        if _FEWEST_WORDS <= words <= 2 * _MOST_WORDS:
+        if fewest <= words <= 2 * _MOST_WORDS:
             before = "\n\n".join(blocks[max(start - 40, 0) : start])[-_CONTEXT_CHARS:]
             first = passage.split("\n")[0]
             character = first if form is Form.SCRIPT and opens_with("", passage, first) else None
@@ -128,9 +148,17 @@ def _places_in(text: str, form: Form, genre: str | None) -> Iterator[Place]:
 
 
 def evaluate(
-    engine: Engine, places: Sequence[Place], cancel: CancelToken, progress: Progress, guided: bool = True
+    engine: Engine,
+    places: Sequence[Place],
+    cancel: CancelToken,
+    progress: Progress,
+    guided: bool = True,
+    indexes: Sequence[Index] = (),
 ) -> dict[str, Any]:
-    """All figures as JSON values; Raises ``Failure`` when cancelled."""
+    """All figures as JSON values. ``indexes``: of the model's training texts, to see what it copies.
+
+    Raises ``Failure`` when cancelled.
+    """
     steps = len(places) * (3 if guided else 2)
     done = 0
 
@@ -155,6 +183,8 @@ def evaluate(
             texts.append(_written(engine, place, guidance, number, cancel))
             step()
         found[name] = _figures(places, texts, human)
+        if indexes:
+            found[name]["copied"] = _share([bool(copied_spans(text, indexes)) for text in texts])
         found[name]["samples"] = _samples(places, texts)
     return found
 

@@ -25,7 +25,7 @@ from scriptwriter.formats.fountain import LineClassifier, guess_form
 from scriptwriter.realism import model as realism_model
 from scriptwriter.realism.model import RealismModel
 from scriptwriter.realism.score import score, without_model
-from scriptwriter.realism.segments import Segment, segments
+from scriptwriter.realism.segments import MOST_WORDS, Segment, segments
 from scriptwriter.services import paths
 
 Progress = Callable[[float], None]
@@ -92,6 +92,21 @@ def passages_of(text: str, form: Form | None = None) -> list[Segment]:
     return segments(
         lines, LineClassifier(lines).kinds if form is Form.SCRIPT else [_prose_kind(line) for line in lines]
     )
+
+
+def passage_of_suggestion(text: str, form: Form, number: int = 0) -> Segment | None:
+    """What is judged of a suggestion: the same that would be judged of it in the script; None: nothing in it is told.
+
+    ``number`` stands where a passage of the script has its place.
+    """
+    # Behind an empty line, so that "NORA: yes" is no title page.
+    parts = passages_of("\n" + text.strip(), form)
+    if not parts:
+        return None
+    while len(parts) > 1 and sum(part.words for part in parts) > MOST_WORDS:
+        parts.pop()
+    told = " ".join(part.text for part in parts)
+    return Segment(number, number + len(told), told, tuple(line for part in parts for line in part.lines))
 
 
 def _prose_kind(line: str) -> ElementKind:

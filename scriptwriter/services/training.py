@@ -8,6 +8,7 @@ be gone on with after whatever ended it. The finished files lie below ``models/`
 
 import importlib.util
 import json
+import logging
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -16,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from scriptwriter.domain.cancel import CancelToken
+from scriptwriter.domain.corpus import Split
 from scriptwriter.domain.errors import BadInput, Failure, NotHere
 from scriptwriter.domain.generation import ModelFormat
 from scriptwriter.engine.catalogue import SCRIPTED_ENTRY, ModelEntry, checksum
-from scriptwriter.services import models, paths
+from scriptwriter.services import copied_index, models, paths
 from scriptwriter.services import training_job as jobs
 from scriptwriter.services.corpus import store
 from scriptwriter.services.corpus.choices import Choices
@@ -28,6 +30,7 @@ from scriptwriter.services.corpus.report import Understanding
 from scriptwriter.services.training_job import Finished, Job, Method, Output
 from scriptwriter.services.training_process import TrainingProcess
 
+_log = logging.getLogger(__name__)
 _LIBRARIES = ("torch", "transformers", "peft", "accelerate", "datasets", "gguf", "safetensors")
 #: What they take on the disk with torch's build for processors, in bytes; measured.
 LIBRARIES_BYTES = 1_300_000_000
@@ -265,6 +268,7 @@ def register(job: Job, finished: Finished) -> Outcome:
         )
     else:
         entry = _new_entry(job, files[report["files"][0]], report, next(iter(_cards(files)), None))
+        entry = replace(entry, copied=(*_index(job, entry), *_indexes_of_base(job)))
         catalogue.put(entry)
         outcome = Outcome(entry, (), report, finished.cancelled)
     shutil.rmtree(Path(job.work).parent, ignore_errors=True)
@@ -284,6 +288,22 @@ def _new_entry(job: Job, path: Path, report: dict[str, Any], card: Path | None) 
         licence=job.licence,
         card=card,
     )
+
+
+def _index(job: Job, entry: ModelEntry) -> tuple[Path, ...]:
+    """What was learned, so that copied words are noticed; without it the model is as good."""
+    target = Path(job.out) / (entry.name + copied_index.SUFFIX)
+    try:
+        texts = (row["text"] for row in store.documents(Path(job.corpus), Split.TRAIN))
+        copied_index.build(texts, target, f"the texts that {entry.name} was trained on")
+    except (BadInput, Failure) as error:
+        _log.warning("no index of the training texts: %s", error)
+        return ()
+    return (target,)
+
+
+def _indexes_of_base(job: Job) -> tuple[Path, ...]:
+    return next((entry.copied for entry in models.catalogue().entries() if entry.name == job.base_name), ())
 
 
 def _cards(files: dict[str, Path]) -> Iterator[Path]:

@@ -75,8 +75,8 @@ def run(job: Job, report: Reporter, stop: Stop) -> None:
     for number, (voice, (train, held_out)) in enumerate(splits.items()):
         torch.manual_seed(job.seed)
         training = _Training(job, base, table, voice, train, held_out)
-        settings = training.settings
         record = training.tune(work / "runs" / str(number), report, stop)
+        settings = training.settings
         if stop.orphaned:
             raise Failure("The program that started the training is gone; the run can be gone on with.")
         if not ranks.is_main_process:

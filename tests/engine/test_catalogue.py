@@ -107,3 +107,17 @@ def test_a_broken_manifest_is_one_line(tmp_path: Path, text: str):
     (tmp_path / "manifest.toml").write_text(text)
     with pytest.raises(BadModel, match="list of models"):
         Catalogue(MODELS, tmp_path).entries()
+
+
+def test_the_indexes_of_what_a_model_was_trained_on(tmp_path: Path, own_file: Path):
+    bundled, own = tmp_path / "bundled", tmp_path / "own"
+    for folder, copied in ((bundled, '"base.copied"'), (own, '["own.copied", "/models/base.copied"]')):
+        folder.mkdir()
+        (folder / "manifest.toml").write_text(
+            f'[[model]]\nname = "{folder.name}"\nfile = "x.gguf"\ncopied = {copied}\n'
+        )
+    catalogue = Catalogue(bundled, own)
+    assert catalogue.find("bundled").copied == (bundled / "base.copied",)
+    assert catalogue.find("own").copied == (own / "own.copied", Path("/models/base.copied"))
+    assert catalogue.add(own_file).copied == ()
+    assert catalogue.find("own").copied == (own / "own.copied", Path("/models/base.copied")), "it was written anew"

@@ -11,6 +11,7 @@ from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.errors import BadInput, Failure, NotHere
 from scriptwriter.domain.generation import ModelFormat
 from scriptwriter.services import models, paths, training, training_job, training_process
+from scriptwriter.services.copied import copied_spans, indexes_for
 from scriptwriter.services.training import Wanted
 from scriptwriter.services.training_job import Evaluated, Finished, Job, Output, Stage, Step
 
@@ -82,6 +83,9 @@ def test_a_model_of_ones_own_stands_in_the_menu_afterwards(corpus: Path, played)
     assert entry.card is not None
     assert entry.card.read_text() == "# My Voice"
     models.catalogue().verify(entry)
+    said = "The kettle stood by the stair at 7 and nobody said a word about it, and so did the lamp by the door."
+    assert next(span.words for span in copied_spans(said, indexes_for(entry))) >= 12
+    assert not copied_spans("Nobody ever wrote these very words down before, or so we hope.", indexes_for(entry))
     assert not training.run_folder("My Voice").exists()
     assert training.unfinished() == []
 
