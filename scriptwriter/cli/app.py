@@ -8,7 +8,7 @@ import typer.main
 from typer.exceptions import TyperException
 
 from scriptwriter import __version__
-from scriptwriter.cli import bench, convert, doctor, evaluate, keywords, models, realism, score, train, write
+from scriptwriter.cli import bench, compare, convert, doctor, evaluate, keywords, models, realism, score, train, write
 from scriptwriter.cli.console import run, say
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command()(keywords.keywords)
 app.command()(convert.convert)
 app.command()(train.train)
 app.command()(evaluate.evaluate)
+app.command()(compare.compare)
 app.add_typer(models.app, name="models")
 app.command()(score.score)
 app.add_typer(realism.app, name="realism")
