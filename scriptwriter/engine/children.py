@@ -30,8 +30,8 @@ SPIN_COUNT = "1000"
 #: A process that was told to stop and does not within this time is ended by force.
 STOP_SECONDS = 2.0
 
-#: Leaves the children their share on a busy machine.
-_NICENESS = 10
+#: Leaves the children their share on a busy machine; what takes hours goes behind what the writer waits for.
+_NICENESS, PATIENT = 10, 19
 
 
 def module_command(module: str, *arguments: str) -> list[str]:
@@ -53,13 +53,13 @@ def child_environment() -> dict[str, str]:
     return environment
 
 
-def step_back() -> None:
+def step_back(niceness: int = _NICENESS) -> None:
     """Let the window go first: where all processors are busy, a key press would have to wait for its turn.
 
     For the beginning of a child process. Costs nothing on an idle machine.
     """
     with contextlib.suppress(AttributeError, OSError):  # no such thing on Windows
-        os.nice(_NICENESS)
+        os.nice(niceness)
 
 
 class JsonLineChild:

@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 from scriptwriter.domain.errors import ScriptwriterError
+from scriptwriter.engine.children import PATIENT, step_back
 from scriptwriter.services.training_job import Failed, read
 from scriptwriter.training.events import Reporter, Stop, take_stdout
 
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m scriptwriter.training JOB.json", file=sys.stderr)
         return 2
     _go_offline()
+    step_back(PATIENT)
     report = Reporter(take_stdout(), quiet=os.environ.get("RANK", "0") != "0")
     try:
         job = read(Path(arguments[0]))
