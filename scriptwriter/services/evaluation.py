@@ -209,7 +209,7 @@ def _loss_figures(places: Sequence[Place], read: Sequence[tuple[Likelihood, Like
             continue
         tokens, words = sum(a.tokens for _, (a, _) in rows), sum(len(place.human.split()) for place, _ in rows)
         log_p, plain = sum(a.log_p for _, (a, _) in rows), sum(b.log_p for _, (_, b) in rows)
-        low, high = interval([a.loss for _, (a, _) in rows])
+        low, high = interval([a.loss for _, (a, _) in rows], [a.tokens for _, (a, _) in rows])
         found[name] = {
             "passages": len(rows),
             "tokens": tokens,

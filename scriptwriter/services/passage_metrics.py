@@ -33,9 +33,13 @@ def distinct(texts: Iterable[str], size: int = 2, limit: int = 50) -> float | No
     return round(statistics.fmean(shares), 4) if shares else None
 
 
-def interval(values: Sequence[float], rounds: int = 1000, seed: int = 0) -> tuple[float, float]:
-    """A 95 % bootstrap interval of the mean."""
+def interval(
+    values: Sequence[float], weights: Sequence[float] | None = None, rounds: int = 1000, seed: int = 0
+) -> tuple[float, float]:
+    """A 95 % bootstrap interval of the mean; with ``weights``, of the weighted one."""
     data = np.asarray(values, dtype=float)
+    weight = np.ones(len(data)) if weights is None else np.asarray(weights, dtype=float)
     drawn = np.random.default_rng(seed).integers(len(data), size=(rounds, len(data)))
-    low, high = np.percentile(data[drawn].mean(axis=1), [2.5, 97.5])
+    means = (data * weight)[drawn].sum(axis=1) / weight[drawn].sum(axis=1)
+    low, high = np.percentile(means, [2.5, 97.5])
     return float(low), float(high)

@@ -84,6 +84,7 @@ def test_people_are_measured_beside_it_and_losses_come_from_reading(held_out: Pa
     everything = found["loss"]["all"]
     assert everything["passages"] == 40
     assert 1 <= everything["loss"] <= 2  # the scripted engine's words
+    assert everything["loss_interval"][0] <= everything["loss"] <= everything["loss_interval"][1]
     assert everything["perplexity"] == pytest.approx(np.exp(everything["loss"]), rel=1e-2)
     assert found["loss"]["script"]["passages"] + found["loss"]["prose"]["passages"] == 40
     assert len(found["cue"]["samples"]) == 20
@@ -172,3 +173,5 @@ def test_intervals_hold_the_mean_and_shrink():
     few, many = evaluation.interval([0, 1] * 10), evaluation.interval([0, 1] * 500)
     assert few[0] <= 0.5 <= few[1]
     assert many[1] - many[0] < few[1] - few[0]
+    low, high = evaluation.interval([0, 1] * 50, [1, 9] * 50)
+    assert low <= 0.9 <= high
