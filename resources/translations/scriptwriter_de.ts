@@ -35,6 +35,10 @@
    <translation>1 Wort</translation>
   </message>
   <message>
+   <source>In the training text: {0}</source>
+   <translation>Im Trainingstext: {0}</translation>
+  </message>
+  <message>
    <source>Suggestion {0} of {1}</source>
    <translation>Vorschlag {0} von {1}</translation>
   </message>
@@ -65,6 +69,10 @@
   <message>
    <source>{0} words</source>
    <translation>{0} Wörter</translation>
+  </message>
+  <message>
+   <source>{0} words stand in the training text</source>
+   <translation>{0} Wörter stehen so im Trainingstext</translation>
   </message>
  </context>
  <context>
@@ -100,6 +108,49 @@
   <message>
    <source>What the model should know about her, in a line or two</source>
    <translation>Was das Modell über die Figur wissen soll, in ein, zwei Zeilen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CastTab</name>
+  <message>
+   <source>Also called</source>
+   <translation>Heißt auch</translation>
+  </message>
+  <message>
+   <source>Call the chosen:</source>
+   <translation>Die Gewählten heißen:</translation>
+  </message>
+  <message>
+   <source>Character</source>
+   <translation>Figur</translation>
+  </message>
+  <message>
+   <source>Characters</source>
+   <translation>Figuren</translation>
+  </message>
+  <message>
+   <source>Choose names that mean the same character and give them one name.</source>
+   <translation>Wählen Sie Namen, die dieselbe Figur meinen, und geben Sie ihnen einen Namen.</translation>
+  </message>
+  <message>
+   <source>Merge</source>
+   <translation>Zusammenlegen</translation>
+  </message>
+  <message>
+   <source>Nobody speaks in these texts.</source>
+   <translation>In diesen Texten spricht niemand.</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
+   <source>Separate Again</source>
+   <translation>Wieder trennen</translation>
+  </message>
+  <message>
+   <source>Speeches</source>
+   <translation>Repliken</translation>
   </message>
  </context>
  <context>
@@ -259,6 +310,57 @@
   <message>
    <source>{0} of {1} keywords used.</source>
    <translation>Verwendete Stichwörter: {0} von {1}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CorpusPage</name>
+  <message>
+   <source>Characters</source>
+   <translation>Figuren</translation>
+  </message>
+  <message>
+   <source>Left Out</source>
+   <translation>Ausgelassen</translation>
+  </message>
+  <message>
+   <source>Left Out ({0})</source>
+   <translation>Ausgelassen ({0})</translation>
+  </message>
+  <message>
+   <source>Tables</source>
+   <translation>Tabellen</translation>
+  </message>
+  <message>
+   <source>This is how your texts were understood. Change what is wrong; nothing has to be.</source>
+   <translation>So wurden Ihre Texte verstanden. Ändern Sie, was nicht stimmt; nichts muss sein.</translation>
+  </message>
+  <message>
+   <source>Works</source>
+   <translation>Werke</translation>
+  </message>
+  <message>
+   <source>Works: {0}</source>
+   <translation>Werke: {0}</translation>
+  </message>
+  <message>
+   <source>characters: {0}</source>
+   <translation>Figuren: {0}</translation>
+  </message>
+  <message>
+   <source>duplicates left out: {0}</source>
+   <translation>ausgelassene Doppel: {0}</translation>
+  </message>
+  <message>
+   <source>held out for checking: {0} %</source>
+   <translation>zum Prüfen zurückgehalten: {0} %</translation>
+  </message>
+  <message>
+   <source>languages: {0}</source>
+   <translation>Sprachen: {0}</translation>
+  </message>
+  <message>
+   <source>words: {0}</source>
+   <translation>Wörter: {0}</translation>
   </message>
  </context>
  <context>
@@ -626,6 +728,88 @@
   <message>
    <source>Words that the next passage should contain; Return adds one.</source>
    <translation>Wörter, die in der nächsten Passage vorkommen sollen; Return fügt eines hinzu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LeftOutTab</name>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>For example</source>
+   <translation>Zum Beispiel</translation>
+  </message>
+  <message>
+   <source>How often</source>
+   <translation>Wie oft</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <translation>Ausgelassen</translation>
+  </message>
+  <message>
+   <source>Nothing was left out.</source>
+   <translation>Nichts wurde ausgelassen.</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+ </context>
+ <context>
+  <name>LossPlot</name>
+  <message>
+   <source>Loss</source>
+   <translation>Verlust</translation>
+  </message>
+  <message>
+   <source>Loss during the training</source>
+   <translation>Verlust während des Trainings</translation>
+  </message>
+  <message>
+   <source>Loss: {0}</source>
+   <translation>Verlust: {0}</translation>
+  </message>
+  <message>
+   <source>Nothing to show yet</source>
+   <translation>Noch nichts zu zeigen</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation>Schritt</translation>
+  </message>
+  <message>
+   <source>Step {0} of {1}: training loss {2}</source>
+   <translation>Schritt {0} von {1}: Trainingsverlust {2}</translation>
+  </message>
+  <message>
+   <source>Step {0}: held-out loss {1}</source>
+   <translation>Schritt {0}: Verlust am Prüftext {1}</translation>
+  </message>
+  <message>
+   <source>Step {0}: held-out loss {1}, the best so far</source>
+   <translation>Schritt {0}: Verlust am Prüftext {1}, bisher am besten</translation>
+  </message>
+  <message>
+   <source>The first figures come in a moment.</source>
+   <translation>Die ersten Zahlen kommen gleich.</translation>
+  </message>
+  <message>
+   <source>best held-out loss {0} at step {1}</source>
+   <translation>kleinster Verlust am Prüftext {0} bei Schritt {1}</translation>
+  </message>
+  <message>
+   <source>best so far</source>
+   <translation>bisher am besten</translation>
+  </message>
+  <message>
+   <source>held-out text</source>
+   <translation>Prüftext</translation>
+  </message>
+  <message>
+   <source>training text</source>
+   <translation>Lerntext</translation>
   </message>
  </context>
  <context>
@@ -1020,6 +1204,81 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>PlanPage</name>
+  <message>
+   <source>&amp;More</source>
+   <translation>&amp;Mehr</translation>
+  </message>
+  <message>
+   <source>A model of its own</source>
+   <translation>Ein eigenes Modell</translation>
+  </message>
+  <message>
+   <source>A model of its own writes on as your texts do. A voice is how one character speaks; the base model stays as it is otherwise.</source>
+   <translation>Ein eigenes Modell schreibt weiter wie Ihre Texte. Eine Stimme ist, wie eine Figur spricht; sonst bleibt das Grundmodell, wie es ist.</translation>
+  </message>
+  <message>
+   <source>Base model:</source>
+   <translation>Grundmodell:</translation>
+  </message>
+  <message>
+   <source>Characters to get a voice</source>
+   <translation>Figuren, die eine Stimme bekommen</translation>
+  </message>
+  <message>
+   <source>Decided</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <source>Make:</source>
+   <translation>Ergebnis:</translation>
+  </message>
+  <message>
+   <source>Minutes at most:</source>
+   <translation>Höchstens Minuten:</translation>
+  </message>
+  <message>
+   <source>My model</source>
+   <translation>Mein Modell</translation>
+  </message>
+  <message>
+   <source>No limit</source>
+   <translation>Unbegrenzt</translation>
+  </message>
+  <message>
+   <source>Quantization:</source>
+   <translation>Quantisierung:</translation>
+  </message>
+  <message>
+   <source>Times through the text:</source>
+   <translation>Durchgänge durch den Text:</translation>
+  </message>
+  <message>
+   <source>Voices for characters, on the base model</source>
+   <translation>Stimmen für Figuren, auf dem Grundmodell</translation>
+  </message>
+  <message>
+   <source>Voices for characters: nobody has {0} speeches</source>
+   <translation>Stimmen für Figuren: Niemand spricht {0}-mal</translation>
+  </message>
+  <message>
+   <source>What is trained:</source>
+   <translation>Was trainiert wird:</translation>
+  </message>
+  <message>
+   <source>What it is called:</source>
+   <translation>So heißt es:</translation>
+  </message>
+  <message>
+   <source>{0} — {1} speeches</source>
+   <translation>{0} — spricht {1}-mal</translation>
+  </message>
+  <message>
+   <source>{0}; a voice needs {1}</source>
+   <translation>{0}; für eine Stimme nötig: {1}</translation>
+  </message>
+ </context>
+ <context>
   <name>PreviewDialog</name>
   <message>
    <source>&amp;Close</source>
@@ -1379,6 +1638,37 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>ResultTab</name>
+  <message>
+   <source>Difference</source>
+   <translation>Unterschied</translation>
+  </message>
+  <message>
+   <source>Held-out loss</source>
+   <translation>Verlust am Prüftext</translation>
+  </message>
+  <message>
+   <source>Loss of the held-out text: {0} before, {1} after ({2} %)</source>
+   <translation>Verlust am Prüftext: {0} vorher, {1} nachher ({2} %)</translation>
+  </message>
+  <message>
+   <source>Quantization</source>
+   <translation>Quantisierung</translation>
+  </message>
+  <message>
+   <source>Quantizations</source>
+   <translation>Quantisierungen</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>Smaller files are quicker to open and a little less exact. The ticked one is in the model menu; the difference is to the largest.</source>
+   <translation>Kleinere Dateien sind schneller geöffnet und etwas ungenauer. Die mit dem Haken steht im Modellmenü; der Unterschied ist der zur größten.</translation>
+  </message>
+ </context>
+ <context>
   <name>Rewording</name>
   <message>
    <source>No model is ready yet.</source>
@@ -1482,6 +1772,129 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Waiting for its first words…</source>
    <translation>Wartet auf die ersten Worte…</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunPage</name>
+  <message>
+   <source>&amp;Use Its Base Model Now</source>
+   <translation>Das Grundmodell &amp;jetzt benutzen</translation>
+  </message>
+  <message>
+   <source>&amp;Use This Model Now</source>
+   <translation>Dieses Modell &amp;jetzt benutzen</translation>
+  </message>
+  <message>
+   <source>After step {0}</source>
+   <translation>Nach Schritt {0}</translation>
+  </message>
+  <message>
+   <source>Done: {0} on {1}. They are used whenever their characters speak.</source>
+   <translation>Fertig: {0} auf {1}. Die Stimmen gelten immer, wenn ihre Figuren sprechen.</translation>
+  </message>
+  <message>
+   <source>Done: “{0}” is in the model menu.</source>
+   <translation>Fertig: „{0}“ steht im Modellmenü.</translation>
+  </message>
+  <message>
+   <source>Go On</source>
+   <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <source>Learning rate</source>
+   <translation>Lernrate</translation>
+  </message>
+  <message>
+   <source>Now and then the model writes after the same lines; it stands here.</source>
+   <translation>Ab und zu schreibt das Modell nach denselben Zeilen weiter; das steht dann hier.</translation>
+  </message>
+  <message>
+   <source>Parameters trained</source>
+   <translation>Trainierte Parameter</translation>
+  </message>
+  <message>
+   <source>Processors</source>
+   <translation>Prozessorkerne</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Rank</source>
+   <translation>Rang</translation>
+  </message>
+  <message>
+   <source>Reading the scripts</source>
+   <translation>Die Texte werden gelesen</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <translation>Ergebnis</translation>
+  </message>
+  <message>
+   <source>Stop and &amp;Keep the Best So Far</source>
+   <translation>Anhalten und das &amp;Beste behalten</translation>
+  </message>
+  <message>
+   <source>Stopped. The last checkpoint is kept: you can go on later.</source>
+   <translation>Angehalten. Der letzte Zwischenstand bleibt: Sie können später fortsetzen.</translation>
+  </message>
+  <message>
+   <source>Stopping: the best so far is being kept</source>
+   <translation>Wird angehalten: Das bisher Beste wird behalten</translation>
+  </message>
+  <message>
+   <source>Times through the text</source>
+   <translation>Durchgänge durch den Text</translation>
+  </message>
+  <message>
+   <source>Tokens held out</source>
+   <translation>Token zum Prüfen</translation>
+  </message>
+  <message>
+   <source>Tokens to learn from</source>
+   <translation>Token zum Lernen</translation>
+  </message>
+  <message>
+   <source>Training “{0}”</source>
+   <translation>Training von „{0}“</translation>
+  </message>
+  <message>
+   <source>What It Writes</source>
+   <translation>Was es schreibt</translation>
+  </message>
+  <message>
+   <source>What Was Decided</source>
+   <translation>Was entschieden wurde</translation>
+  </message>
+  <message>
+   <source>What is decided by the run stands here, with the reasons.</source>
+   <translation>Hier steht, was das Training selbst entscheidet, und warum.</translation>
+  </message>
+  <message>
+   <source>What is trained</source>
+   <translation>Was trainiert wird</translation>
+  </message>
+  <message>
+   <source>What it writes</source>
+   <translation>Was es schreibt</translation>
+  </message>
+  <message>
+   <source>What was decided</source>
+   <translation>Was entschieden wurde</translation>
+  </message>
+  <message>
+   <source>asked for: {0}</source>
+   <translation>verlangt: {0}</translation>
+  </message>
+  <message>
+   <source>{0} It was stopped early; the best so far was kept.</source>
+   <translation>{0} Es wurde vorzeitig angehalten; das bisher Beste ist behalten.</translation>
+  </message>
+  <message>
+   <source>{0} of {1} ({2} %)</source>
+   <translation>{0} von {1} ({2} %)</translation>
   </message>
  </context>
  <context>
@@ -1819,6 +2232,65 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>SourcesPage</name>
+  <message>
+   <source>&amp;Remove</source>
+   <translation>&amp;Entfernen</translation>
+  </message>
+  <message>
+   <source>A Folder to Learn From</source>
+   <translation>Ein Ordner zum Lernen</translation>
+  </message>
+  <message>
+   <source>Add &amp;Files…</source>
+   <translation>&amp;Dateien hinzufügen…</translation>
+  </message>
+  <message>
+   <source>Add F&amp;older…</source>
+   <translation>&amp;Ordner hinzufügen…</translation>
+  </message>
+  <message>
+   <source>Add This &amp;Script</source>
+   <translation>Dieses D&amp;rehbuch hinzufügen</translation>
+  </message>
+  <message>
+   <source>All files</source>
+   <translation>Alle Dateien</translation>
+  </message>
+  <message>
+   <source>Choose what the model is to learn from: your own scripts and stories, or tables with a character and a line in each row. They are only read, and nothing leaves this machine. Kinds of files: {0}.</source>
+   <translation>Wählen Sie, wovon das Modell lernen soll: eigene Drehbücher und Geschichten, oder Tabellen mit einer Figur und einem Satz in jeder Zeile. Sie werden nur gelesen, und nichts verlässt diesen Rechner. Arten von Dateien: {0}.</translation>
+  </message>
+  <message>
+   <source>Files and folders</source>
+   <translation>Dateien und Ordner</translation>
+  </message>
+  <message>
+   <source>Nothing chosen yet.
+
+Drop scripts, stories or tables here, or add them with the buttons.</source>
+   <translation>Noch nichts gewählt.
+
+Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie mit den Knöpfen hinzu.</translation>
+  </message>
+  <message>
+   <source>Texts and tables</source>
+   <translation>Texte und Tabellen</translation>
+  </message>
+  <message>
+   <source>The file of the open script, as it was saved last</source>
+   <translation>Die Datei des offenen Drehbuchs, wie sie zuletzt gespeichert wurde</translation>
+  </message>
+  <message>
+   <source>The open script is not saved yet</source>
+   <translation>Das offene Drehbuch ist noch nicht gespeichert</translation>
+  </message>
+  <message>
+   <source>What to Learn From</source>
+   <translation>Wovon gelernt wird</translation>
+  </message>
+ </context>
+ <context>
   <name>SpellChecker</name>
   <message>
    <source>Spelling is not checked any more: {0}</source>
@@ -1996,6 +2468,96 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>{0}: {1} inside, {2} outside</source>
    <translation>{0}: {1} innen, {2} außen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Studio</name>
+  <message>
+   <source>A training named {0} was stopped: go on with it, forget it, or choose another name.</source>
+   <translation>Ein Training namens {0} wurde angehalten: Setzen Sie es fort, verwerfen Sie es, oder wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <source>{0} has the voices of {1} now.</source>
+   <translation>{0} hat jetzt die Stimmen von {1}.</translation>
+  </message>
+  <message>
+   <source>{0} is in the model menu now.</source>
+   <translation>{0} steht jetzt im Modellmenü.</translation>
+  </message>
+ </context>
+ <context>
+  <name>StudioDialog</name>
+  <message>
+   <source>&amp;Back</source>
+   <translation>&amp;Zurück</translation>
+  </message>
+  <message>
+   <source>&amp;Cancel Reading</source>
+   <translation>Lesen &amp;abbrechen</translation>
+  </message>
+  <message>
+   <source>&amp;Next</source>
+   <translation>&amp;Weiter</translation>
+  </message>
+  <message>
+   <source>&amp;Train</source>
+   <translation>&amp;Trainieren</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Keep Training</source>
+   <translation>Weitertrainieren</translation>
+  </message>
+  <message>
+   <source>Reading the scripts</source>
+   <translation>Die Texte werden gelesen</translation>
+  </message>
+  <message>
+   <source>Reading the scripts…</source>
+   <translation>Die Texte werden gelesen…</translation>
+  </message>
+  <message>
+   <source>Reading was cancelled. Change something to read again.</source>
+   <translation>Das Lesen wurde abgebrochen. Ändern Sie etwas, um noch einmal zu lesen.</translation>
+  </message>
+  <message>
+   <source>Scripts</source>
+   <translation>Drehbücher</translation>
+  </message>
+  <message>
+   <source>Stop for Now</source>
+   <translation>Vorerst anhalten</translation>
+  </message>
+  <message>
+   <source>Train a Model</source>
+   <translation>Modell trainieren</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <translation>Training</translation>
+  </message>
+  <message>
+   <source>What to make</source>
+   <translation>Was entsteht</translation>
+  </message>
+  <message>
+   <source>What was understood</source>
+   <translation>Was verstanden wurde</translation>
+  </message>
+  <message>
+   <source>When it is stopped, its last checkpoint is kept, and you can go on from there.</source>
+   <translation>Wird es angehalten, bleibt der letzte Zwischenstand, und Sie können dort fortsetzen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is being trained. Keep training in the background?</source>
+   <translation>„{0}“ wird gerade trainiert. Im Hintergrund weitertrainieren?</translation>
   </message>
  </context>
  <context>
@@ -2312,6 +2874,53 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>TablesTab</name>
+  <message>
+   <source>(none)</source>
+   <translation>(keine)</translation>
+  </message>
+  <message>
+   <source>Date:</source>
+   <translation>Datum:</translation>
+  </message>
+  <message>
+   <source>It holds:</source>
+   <translation>Enthält:</translation>
+  </message>
+  <message>
+   <source>Lines or messages:</source>
+   <translation>Sätze oder Nachrichten:</translation>
+  </message>
+  <message>
+   <source>Not understood</source>
+   <translation>Nicht verstanden</translation>
+  </message>
+  <message>
+   <source>One work for each:</source>
+   <translation>Ein Werk je:</translation>
+  </message>
+  <message>
+   <source>Table:</source>
+   <translation>Tabelle:</translation>
+  </message>
+  <message>
+   <source>This table is not understood. Choose the column with the lines or messages.</source>
+   <translation>Diese Tabelle wird nicht verstanden. Wählen Sie die Spalte mit den Sätzen oder Nachrichten.</translation>
+  </message>
+  <message>
+   <source>Understood as: {0}. Choose other columns where that is wrong.</source>
+   <translation>Verstanden als: {0}. Wählen Sie andere Spalten, wo das nicht stimmt.</translation>
+  </message>
+  <message>
+   <source>What a quote is from:</source>
+   <translation>Woher ein Zitat ist:</translation>
+  </message>
+  <message>
+   <source>Who speaks:</source>
+   <translation>Wer spricht:</translation>
+  </message>
+ </context>
+ <context>
   <name>TitlePageDialog</name>
   <message>
    <source>&amp;Author</source>
@@ -2428,6 +3037,37 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>UnfinishedBar</name>
+  <message>
+   <source>&amp;Go On</source>
+   <translation>&amp;Fortsetzen</translation>
+  </message>
+  <message>
+   <source>Forg&amp;et</source>
+   <translation>&amp;Verwerfen</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>Verwerfen</translation>
+  </message>
+  <message>
+   <source>Forget “{0}”? What it has learned so far is lost.</source>
+   <translation>„{0}“ verwerfen? Was es bisher gelernt hat, geht verloren.</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Stopped before its end:</source>
+   <translation>Vor dem Ende angehalten:</translation>
+  </message>
+  <message>
+   <source>Trainings that were stopped</source>
+   <translation>Angehaltene Trainings</translation>
+  </message>
+ </context>
+ <context>
   <name>VersionsDialog</name>
   <message>
    <source>&amp;Name…</source>
@@ -2514,6 +3154,81 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>{0} words</source>
    <translation>{0} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>WorksTab</name>
+  <message>
+   <source>Decided</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <source>Genre</source>
+   <translation>Genre</translation>
+  </message>
+  <message>
+   <source>Genre:</source>
+   <translation>Genre:</translation>
+  </message>
+  <message>
+   <source>How it begins</source>
+   <translation>Wie es beginnt</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>Kind:</source>
+   <translation>Art:</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <translation>Ausgelassen</translation>
+  </message>
+  <message>
+   <source>The first lines of a chosen work stand here.</source>
+   <translation>Hier stehen die ersten Zeilen eines gewählten Werks.</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Used for</source>
+   <translation>Dient zum</translation>
+  </message>
+  <message>
+   <source>Used for:</source>
+   <translation>Dient zum:</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>Works</source>
+   <translation>Werke</translation>
+  </message>
+  <message>
+   <source>Works without a tick are left out. What is used for checking is not learned from: it shows whether the model learns more than the words themselves.</source>
+   <translation>Werke ohne Haken werden ausgelassen. Was zum Prüfen dient, wird nicht gelernt: Es zeigt, ob das Modell mehr lernt als die Wörter selbst.</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>Form</translation>
+  </message>
+  <message>
+   <source>Written:</source>
+   <translation>Form:</translation>
+  </message>
+  <message>
+   <source>{0} (chosen)</source>
+   <translation>{0} (gewählt)</translation>
   </message>
  </context>
  <context>
@@ -2827,6 +3542,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>&amp;Stop and Dismiss</source>
    <translation>&amp;Stoppen und verwerfen</translation>
+  </message>
+  <message>
+   <source>&amp;Train a Model…</source>
+   <translation>Modell &amp;trainieren…</translation>
   </message>
   <message>
    <source>&amp;Transition</source>
@@ -3374,6 +4093,105 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>after a pause of</source>
    <translation>nach einer Pause von</translation>
+  </message>
+ </context>
+ <context>
+  <name>studio</name>
+  <message>
+   <source>As a script</source>
+   <translation>Drehbuch</translation>
+  </message>
+  <message>
+   <source>As prose</source>
+   <translation>Prosa</translation>
+  </message>
+  <message>
+   <source>Checking</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <source>Checking the files</source>
+   <translation>Die Dateien werden geprüft</translation>
+  </message>
+  <message>
+   <source>Decided by the size</source>
+   <translation>Nach der Größe entschieden</translation>
+  </message>
+  <message>
+   <source>Finding passages and keywords</source>
+   <translation>Passagen und Stichwörter werden gesucht</translation>
+  </message>
+  <message>
+   <source>Finishing</source>
+   <translation>Wird abgeschlossen</translation>
+  </message>
+  <message>
+   <source>Full: all of the model</source>
+   <translation>Voll: das ganze Modell</translation>
+  </message>
+  <message>
+   <source>Laying out the passages</source>
+   <translation>Die Passagen werden vorbereitet</translation>
+  </message>
+  <message>
+   <source>Learning</source>
+   <translation>Lernen</translation>
+  </message>
+  <message>
+   <source>LoRA: a small part, quick</source>
+   <translation>LoRA: ein kleiner Teil, schnell</translation>
+  </message>
+  <message>
+   <source>Measuring the base model</source>
+   <translation>Das Grundmodell wird gemessen</translation>
+  </message>
+  <message>
+   <source>Messages</source>
+   <translation>Nachrichten</translation>
+  </message>
+  <message>
+   <source>Opening the base model</source>
+   <translation>Das Grundmodell wird geöffnet</translation>
+  </message>
+  <message>
+   <source>Putting the model together</source>
+   <translation>Das Modell wird zusammengesetzt</translation>
+  </message>
+  <message>
+   <source>Quantizing</source>
+   <translation>Wird quantisiert</translation>
+  </message>
+  <message>
+   <source>Script</source>
+   <translation>Drehbuch</translation>
+  </message>
+  <message>
+   <source>Story</source>
+   <translation>Geschichte</translation>
+  </message>
+  <message>
+   <source>Table of lines</source>
+   <translation>Tabelle mit Sätzen</translation>
+  </message>
+  <message>
+   <source>Table of quotes</source>
+   <translation>Tabelle mit Zitaten</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <translation>Training</translation>
+  </message>
+  <message>
+   <source>about {0} h left</source>
+   <translation>noch etwa {0} h</translation>
+  </message>
+  <message>
+   <source>about {0} min left</source>
+   <translation>noch etwa {0} min</translation>
+  </message>
+  <message>
+   <source>about {0} s left</source>
+   <translation>noch etwa {0} s</translation>
   </message>
  </context>
 </TS>

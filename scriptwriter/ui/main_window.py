@@ -30,6 +30,7 @@ from scriptwriter.ui.actions import SPECS, make_actions
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.calibrating import Calibrating
 from scriptwriter.ui.continuing import Continuing
+from scriptwriter.ui.copies import Copies
 from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.editor.completion_popup import CompletionPopup
@@ -58,11 +59,12 @@ from scriptwriter.ui.side_column import SideColumn
 from scriptwriter.ui.spelling import SpellChecker
 from scriptwriter.ui.start_page import StartPage
 from scriptwriter.ui.status_bar import WriterStatusBar
+from scriptwriter.ui.studio import Studio
 from scriptwriter.ui.suggesting import Suggesting
 from scriptwriter.ui.table_reading import TableReading
 from scriptwriter.ui.theme import apply_theme, load_theme
 from scriptwriter.ui.view_modes import ViewModes
-from scriptwriter.ui.wiring import action_handlers
+from scriptwriter.ui.wiring import action_handlers, connect_parts
 
 _MESSAGE_MS = 12_000
 _log = logging.getLogger(__name__)
@@ -106,7 +108,10 @@ class MainWindow(QMainWindow):
         )
         self.realism = Realism(self.editor, self.realism_panel, self.session, self)
         self.suggesting.score_with(self.realism)
+        self.copies = Copies(self.session, self)
+        self.suggesting.compare_with(self.copies)
         self.calibrating = Calibrating(self.session, self.editor.text, self)
+        self.studio = Studio(self)
         self.pages = PageTracker(self.editor)
         self.completion = CompletionPopup(self.editor)
         self.find_bar = FindBar(self.editor)
@@ -177,48 +182,19 @@ class MainWindow(QMainWindow):
         self.actions_by_name["panel"].setChecked(True)
         self.actions_by_name["suggestions"].setChecked(True)
         self._connect_parts()
-        self._connect_script_parts()
         self.rewording.set_actions([self.actions_by_name[name] for name in TASKS])
-
-    def _connect_script_parts(self) -> None:
-        said_by = (self.overview, self.exporting, self.tools, self.provenance, self.origins)
-        for part in (*said_by, self.table_reading, self.rewording, self.calibrating):
-            part.message.connect(self.say)
-        self.overview.jumped.connect(self.modes.leave_cards)
-        self.overview.notes_changed.connect(self._keep_notes)
-        self.realism.panel_wanted.connect(self.modes.open_realism)
-        self.realism_panel.calibrate_wanted.connect(self.calibrating.start)
-        self.calibrating.calibrated.connect(self.realism.find_judge)
-        self.exporting.imported.connect(self._show_imported)
-        self.safekeeping.project_changed.connect(self._read_project)
-        self.spelling.message.connect(self.say)
-        self.spelling.words_changed.connect(lambda words: self.safekeeping.set_fact("words", words))
-        self.editor.menu_makers.append(self.spelling.menu_actions)
 
     def _connect_parts(self) -> None:
         self.files.opened.connect(self._show_document)
         self.files.saved.connect(self._document_saved)
-        self.files.saved.connect(self.provenance.keep)
-        self.files.message.connect(self.say)
-        self.safekeeping.message.connect(self.say)
-        self.outside.message.connect(self.say)
         self.reader.vocabulary_changed.connect(self._use_vocabulary)
         self.reader.words_counted.connect(self._show_goal)
-        self.continuing.message.connect(self.say)
-        self.suggesting.message.connect(self.say)
-        self.continuing.passage_ready.connect(self.status.show_passage)
-        self.continuing.round_begun.connect(self.provenance.begin_round)
         self.session.model_changed.connect(self._model_changed)
-        self.editor.edited.connect(self.session.make_room)
-        self.model_menu.chosen.connect(self.use_model)
-        self.model_menu.problem.connect(self.say)
         self.background.failed.connect(self._log_failure)
-        self.start_page.new_script.connect(lambda: self.new_document(Form.SCRIPT))
-        self.start_page.new_story.connect(lambda: self.new_document(Form.PROSE))
-        self.start_page.open_file.connect(self.files.open)
-        self.start_page.open_recent.connect(self.files.open_path)
-        self.start_page.open_sample.connect(self.files.open_sample)
-        self.editor.document().modificationChanged.connect(self.setWindowModified)
+        self.overview.notes_changed.connect(self._keep_notes)
+        self.exporting.imported.connect(self._show_imported)
+        self.safekeeping.project_changed.connect(self._read_project)
+        connect_parts(self)
 
     # -- settings ----------------------------------------------------------------------------------
 
@@ -485,9 +461,8 @@ class MainWindow(QMainWindow):
             return
         self.continuing.stop()
         self._keep_geometry()
-        self.background.close()
-        self.realism.close()
-        self.reader.close()
+        for part in (self.background, self.realism, self.copies, self.studio, self.reader):
+            part.close()
         self.overview.flush()
         self.tools.end_session()
         self.find_bar.close_work()

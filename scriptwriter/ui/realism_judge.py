@@ -19,8 +19,7 @@ from scriptwriter.domain.score import Score, ScoredPassage, Verdict
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.engine.protocol import Engine
-from scriptwriter.formats.fountain import LineClassifier
-from scriptwriter.realism.segments import MOST_WORDS, Segment, iter_segments, segments
+from scriptwriter.realism.segments import Segment, iter_segments
 from scriptwriter.ui.editor.realism_marks import Mark
 
 if TYPE_CHECKING:
@@ -133,22 +132,7 @@ def _mark(part: Segment, starts: Sequence[int], judge: Judge) -> Mark:
 
 
 def passage_of_suggestion(text: str, form: Form, number: int) -> Segment | None:
-    """What is judged of a suggestion: the same that would be judged of it in the script; None: nothing in it is told.
+    """What is judged of a suggestion; ``number`` stands where a passage of the script has its place."""
+    from scriptwriter.services import realism
 
-    ``number`` stands where a passage of the script has its place.
-    """
-    from scriptwriter.services.realism import passages_of
-
-    # Behind an empty line, so that "NORA: yes" is no title page.
-    text = "\n" + text.strip()
-    if form is Form.SCRIPT:
-        lines = text.split("\n")
-        parts = segments(lines, LineClassifier(lines).kinds)
-    else:
-        parts = passages_of(text, form)
-    if not parts:
-        return None
-    while len(parts) > 1 and sum(part.words for part in parts) > MOST_WORDS:
-        parts.pop()
-    told = " ".join(part.text for part in parts)
-    return Segment(number, number + len(told), told, tuple(line for part in parts for line in part.lines))
+    return realism.passage_of_suggestion(text, form, number)

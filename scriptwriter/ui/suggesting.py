@@ -10,6 +10,7 @@ from scriptwriter.services import keywords, suggestions
 from scriptwriter.services.suggestions import Alternative, Round
 from scriptwriter.services.wishes import Wishes
 from scriptwriter.ui.continuing import Continuing
+from scriptwriter.ui.copies import NO_COPY, Copies
 from scriptwriter.ui.dialogs.suggestion_tree import SuggestionTreeDialog
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.formats import utf16_length
@@ -41,6 +42,7 @@ class Suggesting(QObject):
         self._key = ""  # the place that the panel shows
         self._at = ""  # the round of it that the panel shows, by its id
         self._realism: Realism | None = None
+        self._copies: Copies | None = None
         self._live: LiveRound | None = None
         self._record = Round("")  # what of the live round is kept
         self._trail: tuple[str, tuple[str, int]] | None = None  # the text after the last acceptance, and of what
@@ -76,6 +78,11 @@ class Suggesting(QObject):
         """Let this one judge what is offered."""
         self._realism = realism
         realism.suggestions_scored.connect(self._show_soon)
+
+    def compare_with(self, copies: Copies) -> None:
+        """Let this one say what of it stands in the training text."""
+        self._copies = copies
+        copies.found.connect(self._show_soon)
 
     def forget(self) -> None:
         """Another script will be shown; its project, if it has one, is read when it is open."""
@@ -197,7 +204,8 @@ class Suggesting(QObject):
             self._panel.show_round([], 0, 0, self._empty_note())
             return
         self._at = rounds[at].id
-        self._panel.show_round(self._scored(self._cards(rounds[at])), at + 1, len(rounds))
+        cards = self._compared(self._scored(self._cards(rounds[at])), rounds[at].model)
+        self._panel.show_round(cards, at + 1, len(rounds))
 
     def _scored(self, cards: Sequence[Card]) -> list[Card]:
         """The cards with what is known of their scores; those that are complete are judged soon."""
@@ -206,6 +214,14 @@ class Suggesting(QObject):
             return list(cards)
         realism.score_suggestions([card.text for card in cards if not card.streaming], self._editor.form())
         return [replace(card, score=None if card.streaming else realism.score_of(card.text)) for card in cards]
+
+    def _compared(self, cards: list[Card], model: str) -> list[Card]:
+        """The cards with what of them stands in the training text; those that are complete are looked up soon."""
+        copies = self._copies
+        if copies is None:
+            return cards
+        copies.look([card.text for card in cards if not card.streaming], model)
+        return [replace(card, copied=NO_COPY if card.streaming else copies.of(card.text, model)) for card in cards]
 
     def _rounds(self) -> list[Round]:
         rounds = self.store.tree.rounds_at(self._key)

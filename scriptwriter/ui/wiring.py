@@ -1,4 +1,4 @@
-"""What each action of the window does."""
+"""What each action of the window does, and which part listens to which."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ def action_handlers(window: MainWindow) -> Handlers:
         "show_realism": lambda on: window.change_settings(show_realism=on),
         "realism": modes.show_realism,
         "calibrate": window.calibrating.start,
+        "train": window.studio.start,
         "zoom_in": lambda: modes.zoom(editor.zoom() + 10),
         "zoom_out": lambda: modes.zoom(editor.zoom() - 10),
         "zoom_reset": lambda: modes.zoom(100),
@@ -102,3 +103,33 @@ def _script_handlers(window: MainWindow) -> Handlers:
         "statistics": tools.show_statistics,
         "origins_report": window.origins.show_report,
     }
+
+
+def connect_parts(window: MainWindow) -> None:
+    """Let the window's parts hear of each other; what the window itself listens to, it connects."""
+    talkers = (
+        window.files, window.safekeeping, window.outside, window.continuing, window.suggesting, window.overview,
+        window.exporting, window.tools, window.provenance, window.origins, window.table_reading, window.rewording,
+        window.calibrating, window.spelling,
+    )  # fmt: skip
+    for part in talkers:
+        part.message.connect(window.say)
+    window.model_menu.problem.connect(window.say)
+    window.model_menu.chosen.connect(window.use_model)
+    window.files.saved.connect(window.provenance.keep)
+    window.continuing.passage_ready.connect(window.status.show_passage)
+    window.continuing.round_begun.connect(window.provenance.begin_round)
+    window.editor.edited.connect(window.session.make_room)
+    window.editor.document().modificationChanged.connect(window.setWindowModified)
+    window.editor.menu_makers.append(window.spelling.menu_actions)
+    window.spelling.words_changed.connect(lambda words: window.safekeeping.set_fact("words", words))
+    window.overview.jumped.connect(window.modes.leave_cards)
+    window.realism.panel_wanted.connect(window.modes.open_realism)
+    window.realism_panel.calibrate_wanted.connect(window.calibrating.start)
+    window.calibrating.calibrated.connect(window.realism.find_judge)
+    start = window.start_page
+    start.new_script.connect(lambda: window.new_document(Form.SCRIPT))
+    start.new_story.connect(lambda: window.new_document(Form.PROSE))
+    start.open_file.connect(window.files.open)
+    start.open_recent.connect(window.files.open_path)
+    start.open_sample.connect(window.files.open_sample)

@@ -23,6 +23,7 @@ from scriptwriter.ui.dialogs.keys import KeysDialog
 from scriptwriter.ui.dialogs.rewriting import RewritingDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.dialogs.statistics import StatisticsDialog
+from scriptwriter.ui.dialogs.studio import StudioDialog
 from scriptwriter.ui.dialogs.suggestion_tree import SuggestionTreeDialog
 from scriptwriter.ui.dialogs.title_page import TitlePageDialog
 from scriptwriter.ui.language import install_language
@@ -135,6 +136,7 @@ def dialogs(window: MainWindow, qtbot) -> list[QDialog]:
         PreviewDialog(printed_script(SCRIPT, A4, False), window),
         SuggestionTreeDialog(Snapshot(), SCRIPT, Form.SCRIPT, parent=window),
         RewritingDialog(Task.REWRITE, "She waits.", ("", ""), window),
+        StudioDialog(window),
     ]
     for dialog in made:
         qtbot.addWidget(dialog)

@@ -42,6 +42,7 @@ from scriptwriter.ui.dialogs.recovery import RecoveryDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.dialogs.spelling import SpellDialog
 from scriptwriter.ui.dialogs.statistics import StatisticsDialog
+from scriptwriter.ui.dialogs.studio import StudioDialog
 from scriptwriter.ui.dialogs.title_page import TitlePageDialog
 from scriptwriter.ui.dialogs.versions import VersionsDialog
 from scriptwriter.ui.editor.colors import REVISION_COLORS
@@ -202,6 +203,10 @@ def _preview(window: MainWindow) -> QDialog:
     return PreviewDialog(window.exporting.printed(), window)
 
 
+def _studio(window: MainWindow) -> QDialog:
+    return StudioDialog(window)
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     made.__name__.strip("_"): made
     for made in (
@@ -216,6 +221,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
         _crash,
         _spelling,
         _preview,
+        _studio,
     )
 }
 

@@ -68,7 +68,7 @@ class _Delegate(QStyledItemDelegate):
 
     def _foot(self, row: int) -> list[str]:
         source = self._model.rows[row].source if row == self._view.currentIndex().row() else ""
-        return [text for text in (self._keywords(row), source) if text]
+        return [text for text in (self._keywords(row), self._model.copied(row), source) if text]
 
     def _foot_height(self, text: str, metrics: QFontMetrics) -> int:
         room = QRect(0, 0, self._room(), 10_000)
@@ -153,11 +153,11 @@ class SuggestionList(PassageList):
 
     def set_cards(self, cards: Sequence[Card]) -> None:
         """Show other cards, or the same ones with more text."""
-        old = [(len(card.text), card.asked) for card in self.cards]
+        old = [(len(card.text), card.asked, card.copied) for card in self.cards]
         self._quiet = True
         self._model.set_rows(cards)
         self._quiet = False
-        if old != [(len(card.text), card.asked) for card in cards]:
+        if old != [(len(card.text), card.asked, card.copied) for card in cards]:
             self.scheduleDelayedItemsLayout()
 
     def choose(self, row: int) -> None:

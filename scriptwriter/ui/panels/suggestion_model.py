@@ -11,6 +11,7 @@ from scriptwriter.domain.cue import Form
 from scriptwriter.domain.score import Score
 from scriptwriter.services.statistics import count_words
 from scriptwriter.services.suggestions import Round
+from scriptwriter.ui.copies import NO_COPY, Copy
 from scriptwriter.ui.editor.realism_marks import Level, level_of
 from scriptwriter.ui.panels.passage_list import Index, RowsModel
 from scriptwriter.ui.realism_words import RealismWords
@@ -32,6 +33,7 @@ class Card:
     """One alternative, behind the white space ``lead``. ``source``: time, model, genre and character, to be read.
 
     ``shown``: it is the ghost in the text now. ``streaming``: more of it comes. ``score`` None: nobody has judged it.
+    ``copied``: what of it stands in the training text.
     ``number``: what it is called, from 1; 0: by the row in which it stands.
     """
 
@@ -44,6 +46,7 @@ class Card:
     shown: bool = False
     taken: bool = False
     score: Score | None = None
+    copied: Copy = NO_COPY
     lead: str = ""
     number: int = 0
 
@@ -86,7 +89,7 @@ class CardModel(RowsModel[Card]):
         if role == Qt.ItemDataRole.DisplayRole:
             return card.text.strip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (card.source, self._judged(card)) if part)
+            return "\n".join(part for part in (card.source, self._judged(card), self._quoted(card)) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index.row())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -95,6 +98,15 @@ class CardModel(RowsModel[Card]):
 
     def _judged(self, card: Card) -> str:
         return self._words.line(card.score) if card.score is not None else ""
+
+    def copied(self, row: int) -> str:
+        """What is said of a card with copied words in it."""
+        card = self.rows[row]
+        return self.tr("{0} words stand in the training text").format(card.copied.words) if card.copied.words else ""
+
+    def _quoted(self, card: Card) -> str:
+        words = " ".join(card.copied.text.split())
+        return self.tr("In the training text: {0}").format(words) if words else ""
 
     def _number(self, row: int) -> int:
         return self.rows[row].number or row + 1
@@ -110,6 +122,7 @@ class CardModel(RowsModel[Card]):
             parts.append((self.tr("uses {0}") if word in card.used else self.tr("without {0}")).format(word))
         if card.score is not None and card.score.value is not None:
             parts.append(self._words.spoken(card.score))
+        parts += [self.copied(row)] if card.copied.words else []
         return ". ".join(parts)
 
     def head(self, row: int) -> str:
