@@ -11,7 +11,7 @@ import json
 import logging
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -235,7 +235,7 @@ def _keep(job: Job, folder: Path) -> None:
 # -- the run ---------------------------------------------------------------------------------------
 
 
-def run(job: Job, cancel: CancelToken) -> Iterator[jobs.Event]:
+def run(job: Job, cancel: CancelToken) -> Generator[jobs.Event, None, None]:
     """Train in a process of its own; everything that it tells, ``Finished`` last.
 
     Cancelling keeps the best so far and still finishes. Raises ``NotHere`` without the libraries, ``BadInput`` or

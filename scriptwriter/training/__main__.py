@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from scriptwriter.domain.errors import ScriptwriterError
@@ -36,17 +37,26 @@ def main(arguments: list[str]) -> int:
     _go_offline()
     step_back(PATIENT)
     report = Reporter(take_stdout(), quiet=os.environ.get("RANK", "0") != "0")
-    try:
+
+    def work() -> None:
         job = read(Path(arguments[0]))
-        work = Path(job.work)
-        work.mkdir(parents=True, exist_ok=True)
-        _log_to(work / "log.txt")
+        folder = Path(job.work)
+        folder.mkdir(parents=True, exist_ok=True)
+        _log_to(folder / "log.txt")
         stop = Stop()
         if not report.quiet:
             stop.listen(sys.stdin)
         from scriptwriter.training.run import run
 
         run(job, report, stop)
+
+    return guard(work, report)
+
+
+def guard(work: Callable[[], None], report: Reporter) -> int:
+    """Do the work; whatever goes wrong becomes one line. The exit code."""
+    try:
+        work()
     except ScriptwriterError as error:
         report(Failed(str(error), error.exit_code))
         return error.exit_code

@@ -84,6 +84,7 @@ def write_card(path: Path, job: Job, report: dict[str, Any]) -> None:
         ),
         "",
     ]
+    lines += [*(f"- {note}" for note in report.get("notes", [])), ""] if report.get("notes") else []
     lines += _files(report) + _checks(report) + _samples(report)
     path.write_text("\n".join(lines), encoding="utf-8")
 
@@ -105,8 +106,6 @@ def _files(report: dict[str, Any]) -> list[str]:
         "| type | MB | loss | Δ | matrices |",
         "|---|---:|---:|---:|---|",
         *rows,
-        "",
-        *(f"- {note}" for note in report.get("notes", [])),
         "",
     ]
 

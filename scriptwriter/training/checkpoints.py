@@ -5,17 +5,23 @@ last and only folders that have it are gone on from. Everything lies in the run'
 with torch's reader of plain tensors (``weights_only``), weights are safetensors.
 """
 
+import errno
 import json
 import os
+import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 MARKER = "complete.json"
 _WEIGHTS = "trained.safetensors"
+_FILE_ERROR = re.compile(r"os error (\d+)|PytorchStreamWriter failed|unexpected pos|file write failed")
 
 
 def trained(module: torch.nn.Module) -> dict[str, torch.Tensor]:
@@ -27,8 +33,28 @@ def save_weights(module: torch.nn.Module, path: Path) -> None:
     """Write the trained weights; the file is whole or the old one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".tmp")
-    save_file({name: p.detach().cpu().contiguous() for name, p in trained(module).items()}, draft)
-    os.replace(draft, path)
+    weights = {name: p.detach().cpu().contiguous() for name, p in trained(module).items()}
+    try:
+        with writing(path):
+            save_file(weights, draft)
+            os.replace(draft, path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """torch and safetensors have errors of their own for a full disk; raises ``OSError`` for those."""
+    try:
+        yield
+    except (RuntimeError, SafetensorError) as error:
+        said = str(error)
+        if not (found := _FILE_ERROR.search(said)):
+            raise
+        # torch does not say why a file could not be written; next to always the disk is full.
+        number = int(found[1]) if found[1] else errno.ENOSPC
+        raise OSError(number, os.strerror(number), str(path)) from error
 
 
 def load_weights(module: torch.nn.Module, path: Path) -> None:

@@ -82,7 +82,8 @@ def read_documents(folder: Path) -> Iterator[dict[str, Any]]:
             for number, line in enumerate(file, 1):
                 try:
                     document = json.loads(line)
-                    Form(document["form"]), Split(document["split"])
+                    Form(document["form"])
+                    Split(document["split"])
                     if not isinstance(document["text"], str):
                         raise TypeError("text")
                 except (ValueError, KeyError, TypeError) as error:

@@ -1,5 +1,6 @@
 """After training: files made and checked in the run's folder, and moved to their place only when all are there."""
 
+import contextlib
 import errno
 import os
 import re
@@ -116,14 +117,32 @@ def make_adapter(
 
 
 def move(ready: Path, out: Path) -> list[Path]:
-    """Put everything from ``ready`` into ``out``, the report last. Each file is there whole or not at all."""
+    """Put everything from ``ready`` into ``out``, the report last. All files are there whole, or none of them.
+
+    Raises ``OSError``.
+    """
+    old = out.exists()
     out.mkdir(parents=True, exist_ok=True)
     order = sorted(ready.iterdir(), key=lambda path: (path.name == "report.json", path.name))
-    # Everything that can fail for want of room is done before the first file gets its name.
-    placed = [(_beside(path, out), out / path.name) for path in order]
-    for draft, target in placed:
-        os.replace(draft, target)
-    return [target for _, target in placed]
+    drafts: list[Path] = []
+    new: list[Path] = []
+    try:
+        # Everything that can fail for want of room is done before the first file gets its name.
+        drafts += (_beside(path, out) for path in order)
+        for path, draft in zip(order, drafts, strict=True):
+            target = out / path.name
+            known = target.exists()
+            os.replace(draft, target)
+            if not known:
+                new.append(target)
+    except OSError:
+        for path in (*drafts, *new):
+            path.unlink(missing_ok=True)
+        if not old:
+            with contextlib.suppress(OSError):
+                out.rmdir()
+        raise
+    return [out / path.name for path in order]
 
 
 def _beside(path: Path, out: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from scriptwriter.engine.catalogue import check_file
 #: llama.cpp's numbers of file types (``llama_ftype``), for the names in ``training_job.QUANTIZATIONS``.
 FILE_TYPES = {"F16": 1, "Q4_0": 2, "Q8_0": 7, "Q4_K_M": 15, "Q5_K_M": 17, "Q6_K": 18}
 _OWN_KEYS = ("GGUF.", "general.architecture", "general.file_type", "general.quantization_version", "general.name")
+_IN_MEMORY = 64 << 20  # bytes of a draft
 
 Tensors = Iterable[tuple[str, np.ndarray]]
 
@@ -45,15 +47,18 @@ def write(target: Path, template: gguf.GGUFReader, name: str, tensors: Tensors) 
     """
     architecture = str(template.fields["general.architecture"].contents())
     writer = gguf.GGUFWriter(target, architecture, use_temp_file=True)
-    writer.add_string("general.name", name)
-    writer.add_file_type(FILE_TYPES["F16"])
-    for field in template.fields.values():
-        if not field.name.startswith(_OWN_KEYS):
-            copy_field(writer, field)
-    for tensor, values in tensors:
-        exact = values.ndim < 2
-        writer.add_tensor(tensor, np.ascontiguousarray(values, dtype=np.float32 if exact else np.float16))
-    finish(writer)
+    # Beside the target, where there is room: the system's folder for such files may be a small one in memory.
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(target.parent)) as drafts:
+        writer.temp_file = drafts
+        writer.add_string("general.name", name)
+        writer.add_file_type(FILE_TYPES["F16"])
+        for field in template.fields.values():
+            if not field.name.startswith(_OWN_KEYS):
+                copy_field(writer, field)
+        for tensor, values in tensors:
+            exact = values.ndim < 2
+            writer.add_tensor(tensor, np.ascontiguousarray(values, dtype=np.float32 if exact else np.float16))
+        finish(writer)
 
 
 def copy_field(writer: gguf.GGUFWriter, field: gguf.ReaderField) -> None:

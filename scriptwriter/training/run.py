@@ -1,6 +1,7 @@
 """A training run on one page: read, decide, train, make files, check them, put them in place."""
 
 import json
+import os
 import resource
 import shutil
 import time
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 from accelerate import PartialState
+from accelerate.utils import broadcast_object_list
 
 from scriptwriter.domain.errors import BadInput, Failure
 from scriptwriter.services.training_job import (
@@ -38,6 +40,10 @@ from scriptwriter.training.tune import Record, Work, seconds_a_row, tune
 _MOST_HELD_OUT = 160
 #: Quantizations are compared on a part of them.
 _MOST_CHECKED = 60
+_NOTHING_HELD_OUT = (
+    "No work{whose} is held out: the loss is that of the last tenth of the passages, taken from works that are "
+    "learned, and flatters the model."
+)
 
 
 def run(job: Job, report: Reporter, stop: Stop) -> None:
@@ -70,16 +76,23 @@ def run(job: Job, report: Reporter, stop: Stop) -> None:
     shutil.rmtree(ready, ignore_errors=True)
     ready.mkdir(parents=True, exist_ok=True)
     splits = {voice: _split(table, voice) for voice in voices or [""]}
-    outcome: dict[str, Any] = {"trainings": [], "checks": [], "files": []}
+    outcome: dict[str, Any] = {"trainings": [], "checks": [], "files": [], "notes": []}
     settings: Settings | None = None
     for number, (voice, (train, held_out)) in enumerate(splits.items()):
         torch.manual_seed(job.seed)
         training = _Training(job, base, table, voice, train, held_out)
+        if not len(table.examples(held_out=True, speaker=voice)):
+            training.note = _NOTHING_HELD_OUT.format(whose=f" of {voice}" if voice else "")
+            outcome["notes"].append(training.note)
         record = training.tune(work / "runs" / str(number), report, stop)
         settings = training.settings
         if stop.orphaned:
             raise Failure("The program that started the training is gone; the run can be gone on with.")
         if not ranks.is_main_process:
+            if stop.cancelled:
+                break
+            if job.output is Output.ADAPTER:
+                base.model = export.unload(training.model)
             continue
         _keep(job, training, record, voice, ready, report, outcome)
         if stop.cancelled:
@@ -107,6 +120,7 @@ class _Training:
         self.trained = sum(p.numel() for p in self.module.parameters() if p.requires_grad)
         self.settings = plan.fit_memory(base, settings, self.trained)
         self._train = train
+        self.note = ""
         self.held_out = held_out[np.linspace(0, len(held_out) - 1, min(len(held_out), _MOST_HELD_OUT)).astype(int)]
 
     def decided(self) -> Decided:
@@ -125,7 +139,7 @@ class _Training:
             trained_parameters=self.trained,
             train_tokens=self.train_tokens,
             held_out_tokens=self.held_out_tokens,
-            why=s.why,
+            why=(*s.why, *([self.note] if self.note else [])),
         )
 
     def tune(self, folder: Path, report: Reporter, stop: Stop) -> Record:
@@ -163,18 +177,30 @@ class _Training:
         return tune(work, self.job, self.settings)
 
     def _limit_epochs(self, rows: list[np.ndarray], folder: Path) -> None:
-        """As many epochs as there is time for, unless their number was asked for; a run that is gone on with keeps its
-        number, or it would not be the same run."""
-        kept = folder / "epochs.json"
+        """As many epochs as there is time for, unless their number was asked for.
+
+        What depends on the machine's free time and memory is kept: a run that is gone on with would not be the same
+        run with other numbers, and processes that train together must have the same ones.
+        """
+        kept, ranks = folder / "epochs.json", PartialState()
         if self.job.resume and kept.exists():
-            epochs, why = json.loads(kept.read_text(encoding="utf-8"))
+            epochs, why, *sizes = json.loads(kept.read_text(encoding="utf-8"))
             self.settings = replace(self.settings, epochs=epochs, why=tuple(why))
+            if sizes:
+                micro, accumulation, precision = sizes
+                self.settings = replace(self.settings, micro_rows=micro, accumulation=accumulation, precision=precision)
             return
-        if not self.job.epochs and self.job.minutes and PartialState().num_processes == 1:
-            seconds = seconds_a_row(self.module, self.examples, rows, self.settings)
+        if not self.job.epochs and self.job.minutes:
+            seconds = seconds_a_row(self.module, self.examples, rows, self.settings) / ranks.num_processes
             self.settings = plan.fit_time(self.settings, self.job.minutes, seconds, len(rows), len(self.held_out))
-        folder.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps([self.settings.epochs, self.settings.why]), encoding="utf-8")
+        self.settings = broadcast_object_list([self.settings])[0]
+        if ranks.is_main_process:
+            folder.mkdir(parents=True, exist_ok=True)
+            s = self.settings
+            draft = kept.with_suffix(".tmp")
+            values = [s.epochs, s.why, s.micro_rows, s.accumulation, s.precision]
+            draft.write_text(json.dumps(values), encoding="utf-8")
+            os.replace(draft, kept)
 
     def checked(self) -> list[Example]:
         """Held-out examples for llama.cpp."""
@@ -199,7 +225,8 @@ def _keep(
     else:
         lora = training.settings.method is Method.LORA
         model = export.merged(training.model) if lora else training.model
-        outcome.update(finish.make_model(job, base, model, checked, threads, report, ready))
+        made = finish.make_model(job, base, model, checked, threads, report, ready)
+        outcome.update(made, notes=outcome["notes"] + made["notes"])
     outcome["trainings"].append(
         {
             "voice": voice,

@@ -6,15 +6,24 @@ import pytest
 
 from tests.training.tiny import make_corpus, make_model
 
+#: What torch, transformers and datasets say about themselves is not for us to fix.
+_THEIRS = ("torch", "transformers", "accelerate", "datasets", "peft", "huggingface_hub", "multiprocess", "dill")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What torch, transformers and datasets say about themselves is not for us to fix."""
+    """Warnings that are raised in the modules of others are no errors here; ours stay."""
     for item in items:
         if "tests/training/" in item.path.as_posix():
-            item.add_marker(pytest.mark.filterwarnings("ignore::FutureWarning"))
-            item.add_marker(pytest.mark.filterwarnings("ignore::DeprecationWarning"))
-            item.add_marker(pytest.mark.filterwarnings("ignore::UserWarning"))
-            item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
+            for module in _THEIRS:
+                for kind in ("FutureWarning", "DeprecationWarning", "UserWarning"):
+                    item.add_marker(pytest.mark.filterwarnings(rf"ignore::{kind}:{module}(\..*)?"))
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short samples, and no quantization that was not asked for."""
+    monkeypatch.setattr("scriptwriter.training.sampling._NEW_TOKENS", 8)
+    monkeypatch.setattr("scriptwriter.training.finish._ALL_TYPES_PARAMETERS", 0)
 
 
 @pytest.fixture(scope="session")

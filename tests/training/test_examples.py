@@ -118,7 +118,7 @@ def test_each_token_of_a_document_is_learned_once_in_an_epoch(base: Base, made: 
         windows = made.windows(indices, epoch)
         stretches = [(int(since), int(table.end[index])) for index, since in windows]
         covered = np.concatenate([np.arange(first, last) for first, last in stretches])
-        wanted = np.concatenate([np.arange(table.begin[index], table.end[index]) for index in indices])
+        wanted = np.concatenate([np.arange(int(table.begin[index]), int(table.end[index])) for index in indices])
         assert sorted(covered.tolist()) == sorted(wanted.tolist())
         for index, since in windows:
             assert table.document[index] <= since <= table.begin[index]

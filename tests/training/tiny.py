@@ -10,6 +10,7 @@ import numpy as np
 from scriptwriter.training import gguf_file, layout
 
 STARTER = Path(__file__).parents[2] / "models" / "scriptwriter-starter.gguf"
+_TOKENIZER = ("tokens", "token_type", "merges")
 CONTEXT, WIDTH, HEADS, KV_HEADS, SIZE, INNER, LAYERS = 128, 64, 4, 2, 16, 96, 2
 
 SPEECHES = {
@@ -91,7 +92,41 @@ def make_model(path: Path, architecture: str = "qwen3", seed: int = 1) -> Path:
     return path
 
 
-def make_corpus(folder: Path, count: int = 24) -> Path:
+def make_folder(folder: Path, architecture: str) -> Path:
+    """A Hugging Face folder: random weights in safetensors, and the bundled model's tokenizer rebuilt."""
+    import torch
+    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+    from transformers import AutoModelForCausalLM, LlamaConfig, PreTrainedTokenizerFast, Qwen3Config
+
+    data = {name: gguf_file.read(STARTER).fields[f"tokenizer.ggml.{name}"].contents() for name in _TOKENIZER}
+    special = [
+        AddedToken(t, special=True) for t, kind in zip(data["tokens"], data["token_type"], strict=True) if kind == 3
+    ]
+    merges = [tuple(pair.split(" ")) for pair in data["merges"]]
+    tokenizer = Tokenizer(models.BPE({text: at for at, text in enumerate(data["tokens"])}, merges))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.add_special_tokens(special)
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token=special[0].content).save_pretrained(folder)
+    torch.manual_seed(1)
+    kind = {"qwen3": Qwen3Config, "llama": LlamaConfig}[architecture]
+    config = kind(
+        vocab_size=len(data["tokens"]),
+        hidden_size=WIDTH,
+        intermediate_size=INNER,
+        num_hidden_layers=LAYERS,
+        num_attention_heads=HEADS,
+        num_key_value_heads=KV_HEADS,
+        head_dim=SIZE,
+        max_position_embeddings=CONTEXT,
+        tie_word_embeddings=architecture == "qwen3",
+        initializer_range=0.1,
+    )
+    AutoModelForCausalLM.from_config(config).save_pretrained(folder)
+    return folder
+
+
+def make_corpus(folder: Path, count: int = 14) -> Path:
     """Scripts of two characters who always say the same, in works of two documents."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = []
