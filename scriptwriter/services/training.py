@@ -235,20 +235,26 @@ def _keep(job: Job, folder: Path) -> None:
 # -- the run ---------------------------------------------------------------------------------------
 
 
-def run(job: Job, cancel: CancelToken) -> Generator[jobs.Event, None, None]:
+def run(job: Job, cancel: CancelToken, end: CancelToken | None = None) -> Generator[jobs.Event, None, None]:
     """Train in a process of its own; everything that it tells, ``Finished`` last.
 
-    Cancelling keeps the best so far and still finishes. Raises ``NotHere`` without the libraries, ``BadInput`` or
+    Cancelling keeps the best so far and still finishes; ``end`` ends the process at once, from any thread: then nothing
+    more comes, and the run can be gone on with. Raises ``NotHere`` without the libraries, ``BadInput`` or
     ``Failure`` with the run's own line when it fails.
     """
     check_libraries()
     folder = Path(job.work).parent
     jobs.write(job, folder / _JOB)
-    with TrainingProcess(folder / _JOB, cancel) as process:
-        for event in process.events():
-            if isinstance(event, jobs.Failed):
-                raise (BadInput if event.exit_code == BadInput.exit_code else Failure)(event.message)
-            yield event
+    end = end or CancelToken()
+    with TrainingProcess(folder / _JOB, cancel, end) as process:
+        try:
+            for event in process.events():
+                if isinstance(event, jobs.Failed):
+                    raise (BadInput if event.exit_code == BadInput.exit_code else Failure)(event.message)
+                yield event
+        except Failure:
+            if not end.is_set():
+                raise
 
 
 # -- after the run ---------------------------------------------------------------------------------

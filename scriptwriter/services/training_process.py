@@ -17,10 +17,13 @@ MODULE = "scriptwriter.training"
 
 
 class TrainingProcess:
-    """One run of ``python -m scriptwriter.training``. Leave the ``with`` and it ends, a checkpoint kept."""
+    """One run of ``python -m scriptwriter.training``. Leave the ``with`` and it ends, a checkpoint kept.
 
-    def __init__(self, job: Path, cancel: CancelToken) -> None:
-        self._cancel = cancel
+    ``cancel`` asks it to finish with the best so far, ``end`` ends it at once; its last checkpoint stays.
+    """
+
+    def __init__(self, job: Path, cancel: CancelToken, end: CancelToken) -> None:
+        self._cancel, self._end = cancel, end
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         self._popen = subprocess.Popen(
             module_command(MODULE, str(job)),
@@ -42,12 +45,14 @@ class TrainingProcess:
 
     def __enter__(self) -> "TrainingProcess":
         self._cancel.listen(self._ask_to_stop)
+        self._end.listen(self._popen.terminate)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._cancel.forget(self._ask_to_stop)
+        self._end.forget(self._popen.terminate)
         self.end()
 
     def events(self) -> Iterator[Event]:

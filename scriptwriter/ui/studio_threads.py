@@ -6,7 +6,6 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 from PySide6.QtCore import QObject, Signal, Slot
 
 from scriptwriter.domain.cancel import CancelToken
@@ -22,8 +21,6 @@ from scriptwriter.services.corpus.understanding import understand
 from scriptwriter.services.training_job import Finished, Job
 
 _log = logging.getLogger(__name__)
-#: How long the end of a process is waited for until it is asked again, in seconds.
-_PATIENCE = 0.2
 
 
 def line_of(error: BaseException) -> str:
@@ -155,17 +152,15 @@ class TrainingRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="studio-training")
         self._future: Future[None] | None = None
-        self._token = CancelToken()
-        self._folder = ""
-        self._ending = False
+        self._token, self._end = CancelToken(), CancelToken()
         self.running = False
         self._over.connect(self._end_told)
 
     def start(self, prepare: Preparing) -> None:
         """Make the job and train; nothing happens while another training runs."""
         if not self.running:
-            self._token, self._ending, self._folder, self.running = CancelToken(), False, "", True
-            self._future = self._pool.submit(self._run, prepare, self._token)
+            self._token, self._end, self.running = CancelToken(), CancelToken(), True
+            self._future = self._pool.submit(self._run, prepare, self._token, self._end)
 
     def stop(self) -> None:
         """Keep the best so far and finish."""
@@ -173,34 +168,28 @@ class TrainingRunner(QObject):
 
     def end(self) -> None:
         """End the process, now; its last checkpoint stays. Waits until it has ended."""
-        self._ending = True
-        while self._future is not None and not self._future.done():
-            if self._folder:
-                _end_process_of(self._folder)
-            else:
-                self._token.set()
-            wait([self._future], _PATIENCE)
+        self._end.set()
+        self._token.set()  # while the job is still being made
+        if self._future is not None:
+            wait([self._future])
 
     def close(self) -> None:
         """End what runs, for good."""
         self.end()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, prepare: Preparing, token: CancelToken) -> None:
+    def _run(self, prepare: Preparing, token: CancelToken, end: CancelToken) -> None:
         try:
             job = prepare(token, self.progressed.emit)
         except Exception as error:  # noqa: BLE001 - told in the window; the log has the rest
             self._over.emit("refused", line_of(error))
             return
         self.began.emit(job)
-        self._folder = job.work
         try:
-            outcome = self._train(job, token)
+            outcome = self._train(job, token, end)
         except Exception as error:  # noqa: BLE001 - told in the window; the log has the rest
-            if not self._ending:
-                self._over.emit("failed", line_of(error))
-                return
-            outcome = None
+            self._over.emit("failed", line_of(error))
+            return
         self._over.emit("put off" if outcome is None else "done", outcome)
 
     @Slot(str, object)
@@ -211,24 +200,9 @@ class TrainingRunner(QObject):
         else:
             {"done": self.done, "refused": self.refused, "failed": self.failed}[how].emit(what)
 
-    def _train(self, job: Job, token: CancelToken) -> training.Outcome | None:
-        events = training.run(job, token)
-        for event in events:
+    def _train(self, job: Job, token: CancelToken, end: CancelToken) -> training.Outcome | None:
+        for event in training.run(job, token, end):
             if isinstance(event, Finished):
                 return training.register(job, event)
-            if self._ending:
-                events.close()  # type: ignore[attr-defined]
-                return None
             self.told.emit(event)
         return None
-
-
-def _end_process_of(work: str) -> None:
-    """End the process that was given the job of this folder: whoever reads what it tells waits for it."""
-    folder = Path(work).parent
-    for child in psutil.Process().children(recursive=True):
-        try:
-            if any(Path(part).parent == folder for part in child.cmdline()):
-                child.terminate()
-        except psutil.Error:
-            continue

@@ -128,6 +128,18 @@ def test_leaving_early_ends_the_process_and_the_run_can_be_gone_on_with(corpus: 
     assert models.catalogue().find("mine").title == "mine"
 
 
+def test_ended_at_once_it_is_quiet_and_can_be_gone_on_with(corpus: Path, played, monkeypatch):
+    monkeypatch.setenv("PLAYED", "wait")
+    job, _ = training.prepare(Wanted("mine", (corpus,)))
+    end, events = CancelToken(), []
+    for event in training.run(job, CancelToken(), end):
+        events.append(event)
+        if isinstance(event, Step):
+            end.set()
+    assert [type(event) for event in events] == [Stage, Step]
+    assert training.unfinished() == ["mine"]
+
+
 def test_a_run_that_fails_says_why_in_its_own_words(corpus: Path, played, monkeypatch):
     monkeypatch.setenv("PLAYED", "fail")
     job, _ = training.prepare(Wanted("mine", (corpus,)))
