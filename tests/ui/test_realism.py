@@ -276,7 +276,7 @@ class TestSpareTime:
     def test_a_key_interrupts_and_scoring_goes_on_in_the_pause(self, held_window: MainWindow, held: HeldEngine, qtbot):
         go_to(held_window, SHORT_LINE)
         QTest.keyClicks(held_window.editor, "x")
-        qtbot.waitUntil(lambda: held.interrupted == 1)
+        qtbot.waitUntil(lambda: held.interrupted >= 1)  # twice where the machine is slow: it had begun anew by then
         held.gate.release(20)
         qtbot.waitUntil(lambda: len(marks(held_window)) == 4 and all_scored(held_window))
         assert sorted(held.scored) == sorted([FIRST, SECOND, THIRD])
