@@ -13,8 +13,7 @@ from scriptwriter.domain.corpus import Kind
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput
 from scriptwriter.services import training_job as jobs
-from scriptwriter.services.training import MINUTES
-from scriptwriter.services.training_job import DEFAULT_QUANTIZATION, QUANTIZATIONS, Method
+from scriptwriter.services.training_job import DEFAULT_QUANTIZATION, MINUTES, QUANTIZATIONS, Method
 
 if TYPE_CHECKING:
     from scriptwriter.services.corpus.choices import Choices

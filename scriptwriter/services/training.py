@@ -9,7 +9,6 @@ be gone on with after whatever ended it. The finished files lie below ``models/`
 import importlib.util
 import json
 import logging
-import re
 import shutil
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,8 +19,8 @@ from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.corpus import Split
 from scriptwriter.domain.errors import BadInput, Failure, NotHere
 from scriptwriter.domain.generation import ModelFormat
-from scriptwriter.engine.catalogue import SCRIPTED_ENTRY, ModelEntry, checksum
-from scriptwriter.services import copied_index, models, paths
+from scriptwriter.engine.catalogue import SCRIPTED_ENTRY, ModelEntry, checksum, plain_name
+from scriptwriter.services import models, paths
 from scriptwriter.services import training_job as jobs
 from scriptwriter.services.corpus import store
 from scriptwriter.services.corpus.choices import Choices
@@ -36,8 +35,6 @@ _LIBRARIES = ("torch", "transformers", "peft", "accelerate", "datasets", "gguf",
 LIBRARIES_BYTES = 1_300_000_000
 #: A character with fewer speeches than this has no voice that could be learned.
 LEAST_SPEECHES = 30
-#: How long training may take unless a number of epochs is asked for; making and checking the files comes on top.
-MINUTES = 30
 _JOB, _CORPUS, _WORK = "job.json", "corpus", "work"
 
 
@@ -59,7 +56,7 @@ class Wanted:
     method: Method = Method.AUTO
     quantization: str = jobs.DEFAULT_QUANTIZATION
     epochs: float = 0
-    minutes: float = MINUTES
+    minutes: float = jobs.MINUTES
     learning_rate: float = 0
     rank: int = 0
     threads: int = 0
@@ -103,7 +100,7 @@ def check_libraries() -> None:
 
 def file_stem(name: str) -> str:
     """A name as its folder is called. Raises ``BadInput`` when nothing of it can be."""
-    stem = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-.")
+    stem = plain_name(name)
     if not stem:
         raise BadInput(f"{name!r} cannot be a model's name: use letters and digits.")
     return stem[:60]
@@ -298,6 +295,8 @@ def _new_entry(job: Job, path: Path, report: dict[str, Any], card: Path | None) 
 
 def _index(job: Job, entry: ModelEntry) -> tuple[Path, ...]:
     """What was learned, so that copied words are noticed; without it the model is as good."""
+    from scriptwriter.services import copied_index  # numpy, which nothing before this needs
+
     target = Path(job.out) / (entry.name + copied_index.SUFFIX)
     try:
         texts = (row["text"] for row in store.documents(Path(job.corpus), Split.TRAIN))

@@ -33,6 +33,8 @@ class Output(StrEnum):
 #: llama.cpp's names of what models are quantized to, from the largest to the smallest.
 QUANTIZATIONS = ("F16", "Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "Q4_0")
 DEFAULT_QUANTIZATION = "Q8_0"
+#: How long training may take unless a number of epochs is asked for; making and checking the files comes on top.
+MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)

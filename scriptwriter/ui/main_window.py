@@ -1,7 +1,10 @@
 """The window: puts editor, panel, menus and engine together. What each of them does stands in its own module."""
 
+from __future__ import annotations
+
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -59,12 +62,14 @@ from scriptwriter.ui.side_column import SideColumn
 from scriptwriter.ui.spelling import SpellChecker
 from scriptwriter.ui.start_page import StartPage
 from scriptwriter.ui.status_bar import WriterStatusBar
-from scriptwriter.ui.studio import Studio
 from scriptwriter.ui.suggesting import Suggesting
 from scriptwriter.ui.table_reading import TableReading
 from scriptwriter.ui.theme import apply_theme, load_theme
 from scriptwriter.ui.view_modes import ViewModes
 from scriptwriter.ui.wiring import action_handlers, connect_parts
+
+if TYPE_CHECKING:
+    from scriptwriter.ui.studio import Studio
 
 _MESSAGE_MS = 12_000
 _log = logging.getLogger(__name__)
@@ -111,7 +116,7 @@ class MainWindow(QMainWindow):
         self.copies = Copies(self.session, self)
         self.suggesting.compare_with(self.copies)
         self.calibrating = Calibrating(self.session, self.editor.text, self)
-        self.studio = Studio(self)
+        self._studio: Studio | None = None
         self.pages = PageTracker(self.editor)
         self.completion = CompletionPopup(self.editor)
         self.find_bar = FindBar(self.editor)
@@ -144,6 +149,15 @@ class MainWindow(QMainWindow):
         self.show_start_page()
         for line in store.warnings:
             self.say(line)
+
+    @property
+    def studio(self) -> Studio:
+        """The training studio, made when it is first wanted: all that it needs takes a third of the start's time."""
+        if self._studio is None:
+            from scriptwriter.ui.studio import Studio
+
+            self._studio = Studio(self)
+        return self._studio
 
     # -- set-up ------------------------------------------------------------------------------------
 
@@ -461,8 +475,9 @@ class MainWindow(QMainWindow):
             return
         self.continuing.stop()
         self._keep_geometry()
-        for part in (self.background, self.realism, self.copies, self.studio, self.reader):
-            part.close()
+        for part in (self.background, self.realism, self.copies, self._studio, self.reader):
+            if part is not None:
+                part.close()
         self.overview.flush()
         self.tools.end_session()
         self.find_bar.close_work()

@@ -71,7 +71,7 @@ def action_handlers(window: MainWindow) -> Handlers:
         "show_realism": lambda on: window.change_settings(show_realism=on),
         "realism": modes.show_realism,
         "calibrate": window.calibrating.start,
-        "train": window.studio.start,
+        "train": lambda: window.studio.start(),  # noqa: PLW0108 - made when it is first wanted
         "zoom_in": lambda: modes.zoom(editor.zoom() + 10),
         "zoom_out": lambda: modes.zoom(editor.zoom() - 10),
         "zoom_reset": lambda: modes.zoom(100),

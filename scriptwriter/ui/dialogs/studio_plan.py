@@ -21,7 +21,7 @@ from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.services import training
 from scriptwriter.services.corpus.choices import Choices
 from scriptwriter.services.corpus.report import Understanding
-from scriptwriter.services.training_job import DEFAULT_QUANTIZATION, QUANTIZATIONS
+from scriptwriter.services.training_job import DEFAULT_QUANTIZATION, MINUTES, QUANTIZATIONS
 from scriptwriter.ui.dialogs.studio_parts import choice, dim, labelled
 from scriptwriter.ui.studio_words import METHODS, number
 
@@ -61,7 +61,7 @@ class PlanPage(QWidget):
         self.minutes.setRange(0, 10_000)
         self.minutes.setDecimals(0)
         self.minutes.setSpecialValueText(self.tr("No limit"))
-        self.minutes.setValue(training.MINUTES)
+        self.minutes.setValue(MINUTES)
         for label in (self.problem, self.missing):
             label.setWordWrap(True)
             label.setObjectName("warning")
