@@ -276,8 +276,13 @@ def _looks_like_path(wanted: str) -> bool:
     return wanted.endswith(".gguf") or "/" in wanted or os.sep in wanted or Path(wanted).exists()
 
 
+def plain_name(name: str) -> str:
+    """A name as files and commands have it: small letters, digits, dots and dashes. Empty when nothing remains."""
+    return re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-.")
+
+
 def _free_name(stem: str, taken: set[str]) -> str:
-    base = re.sub(r"[^a-z0-9._-]+", "-", stem.lower()).strip("-") or "model"
+    base = plain_name(stem) or "model"
     name, number = base, 2
     while name in taken or name == SCRIPTED:
         name, number = f"{base}-{number}", number + 1

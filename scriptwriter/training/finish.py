@@ -3,12 +3,13 @@
 import contextlib
 import errno
 import os
-import re
 import shutil
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from scriptwriter.engine.catalogue import plain_name
 from scriptwriter.services.training_job import DEFAULT_QUANTIZATION, QUANTIZATIONS, Job, Progress, Stage
 from scriptwriter.training import export, gguf_file
 from scriptwriter.training.base import Base
@@ -21,8 +22,12 @@ _ALL_TYPES_PARAMETERS = 200_000_000
 
 
 def file_stem(name: str) -> str:
-    """A name as a file is called."""
-    return re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-.") or "model"
+    """A name as its files are called. Letters that files here do not have are told by a checksum: ОЛЬГА and ANNA-МАРИЯ
+    would have the files of any other name in another script otherwise."""
+    plain = plain_name(name)
+    if all(letter.isascii() for letter in name):
+        return plain or "model"
+    return f"{plain}-{zlib.crc32(name.encode()):08x}".lstrip("-")
 
 
 def make_model(

@@ -40,6 +40,8 @@ from scriptwriter.training.tune import Record, Work, seconds_a_row, tune
 _MOST_HELD_OUT = 160
 #: Quantizations are compared on a part of them.
 _MOST_CHECKED = 60
+#: What is decided by the machine's free time and memory.
+_KEPT = ("epochs", "why", "micro_rows", "accumulation", "precision")
 _NOTHING_HELD_OUT = (
     "No work{whose} is held out: the loss is that of the last tenth of the passages, taken from works that are "
     "learned, and flatters the model."
@@ -49,11 +51,7 @@ _NOTHING_HELD_OUT = (
 def run(job: Job, report: Reporter, stop: Stop) -> None:
     """Everything. Raises the errors of ``domain.errors`` and ``OSError``."""
     started = time.monotonic()
-    if job.quantization not in QUANTIZATIONS:
-        raise BadInput(f"{job.quantization} is no quantization; there are {', '.join(QUANTIZATIONS)}.")
-    if job.output is Output.ADAPTER and Path(job.base).is_dir():
-        raise BadInput("A voice needs a base model that the program can open; give the GGUF file, not a folder.")
-    check_base(Path(job.base))
+    _check(job)
     work = Path(job.work)
     work.mkdir(parents=True, exist_ok=True)
     if not job.resume:
@@ -107,6 +105,15 @@ def run(job: Job, report: Reporter, stop: Stop) -> None:
     report(Finished(tuple(map(str, placed)), str(Path(job.out) / "report.json"), cancelled=stop.cancelled))
 
 
+def _check(job: Job) -> None:
+    """What can be known before anything is loaded."""
+    if job.quantization not in QUANTIZATIONS:
+        raise BadInput(f"{job.quantization} is no quantization; there are {', '.join(QUANTIZATIONS)}.")
+    if job.output is Output.ADAPTER and Path(job.base).is_dir():
+        raise BadInput("A voice needs a base model that the program can open; give the GGUF file, not a folder.")
+    check_base(Path(job.base))
+
+
 class _Training:
     """One training of the run: the whole corpus, or one character's speeches."""
 
@@ -121,7 +128,7 @@ class _Training:
         self.settings = plan.fit_memory(base, settings, self.trained)
         self._train = train
         self.note = ""
-        self.held_out = held_out[np.linspace(0, len(held_out) - 1, min(len(held_out), _MOST_HELD_OUT)).astype(int)]
+        self.held_out = _evenly(held_out, _MOST_HELD_OUT)
 
     def decided(self) -> Decided:
         """The event that says what was decided."""
@@ -184,11 +191,8 @@ class _Training:
         """
         kept, ranks = folder / "epochs.json", PartialState()
         if self.job.resume and kept.exists():
-            epochs, why, *sizes = json.loads(kept.read_text(encoding="utf-8"))
-            self.settings = replace(self.settings, epochs=epochs, why=tuple(why))
-            if sizes:
-                micro, accumulation, precision = sizes
-                self.settings = replace(self.settings, micro_rows=micro, accumulation=accumulation, precision=precision)
+            values = json.loads(kept.read_text(encoding="utf-8"))
+            self.settings = replace(self.settings, **values | {"why": tuple(values["why"])})
             return
         if not self.job.epochs and self.job.minutes:
             seconds = seconds_a_row(self.module, self.examples, rows, self.settings) / ranks.num_processes
@@ -196,18 +200,13 @@ class _Training:
         self.settings = broadcast_object_list([self.settings])[0]
         if ranks.is_main_process:
             folder.mkdir(parents=True, exist_ok=True)
-            s = self.settings
             draft = kept.with_suffix(".tmp")
-            values = [s.epochs, s.why, s.micro_rows, s.accumulation, s.precision]
-            draft.write_text(json.dumps(values), encoding="utf-8")
+            draft.write_text(json.dumps({name: getattr(self.settings, name) for name in _KEPT}), encoding="utf-8")
             os.replace(draft, kept)
 
     def checked(self) -> list[Example]:
         """Held-out examples for llama.cpp."""
-        chosen = self.held_out[
-            np.linspace(0, len(self.held_out) - 1, min(len(self.held_out), _MOST_CHECKED)).astype(int)
-        ]
-        return [self.examples.make(int(index), 0) for index in chosen]
+        return [self.examples.make(int(index), 0) for index in _evenly(self.held_out, _MOST_CHECKED)]
 
 
 def _keep(
@@ -241,6 +240,11 @@ def _keep(
             "held_out_tokens": training.held_out_tokens,
         }
     )
+
+
+def _evenly(passages: np.ndarray, most: int) -> np.ndarray:
+    """As many of them, taken at even distances."""
+    return passages[np.linspace(0, len(passages) - 1, min(len(passages), most)).astype(int)]
 
 
 def _split(table: Table, voice: str) -> tuple[np.ndarray, np.ndarray]:

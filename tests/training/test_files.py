@@ -9,6 +9,7 @@ import torch
 from scriptwriter.domain.errors import BadModel
 from scriptwriter.training import export, gguf_file, layout
 from scriptwriter.training.base import load_base
+from scriptwriter.training.finish import file_stem
 from scriptwriter.training.verify import Reader, compare, torch_loss
 from tests.training.tiny import CONTEXT, make_model
 
@@ -78,3 +79,11 @@ def test_refuses_folders_without_safetensors(tmp_path: Path) -> None:
     (tmp_path / "pytorch_model.bin").write_bytes(b"pickle")
     with pytest.raises(BadModel, match="safetensors"):
         load_base(tmp_path, tmp_path / "work")
+
+
+def test_every_voice_has_a_file_of_its_own() -> None:
+    names = ["ОЛЬГА", "ИРИНА", "ANNA-МАРИЯ", "ANNA-ВЕРА", "ANNA", "MISS O'HARA", "José", "Jose"]
+    stems = [file_stem(name) for name in names]
+    assert len(set(stems)) == len(names)
+    assert all(set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for stem in stems)
+    assert (file_stem("ANNA"), file_stem("MISS O'HARA"), file_stem("?!")) == ("anna", "miss-o-hara", "model")
