@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from scriptwriter.domain.generation import Sampling
 from scriptwriter.domain.passage import Passage
@@ -13,6 +13,7 @@ from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.live_round import LiveRound
 from scriptwriter.ui.panels.continuation import ContinuationPanel
 from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus, Place
+from scriptwriter.ui.timers import single_shot
 
 #: Typing pauses this long let the engine read ahead, so that a request only has to read its cue.
 _PREPARE_MS = 400
@@ -54,15 +55,9 @@ class Continuing(QObject):
         self._prepared = ""  # the text that the engine has read ahead behind a ghost
         self._type_ahead_ms = 0
         self._last_length = 0
-        self._prepare_timer = self._timer(self._prepare)
-        self._type_timer = self._timer(self.start)
+        self._prepare_timer = single_shot(self, self._prepare)
+        self._type_timer = single_shot(self, self.start)
         self._connect()
-
-    def _timer(self, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(slot)
-        return timer
 
     def _connect(self) -> None:
         editor, panel, session = self._editor, self._panel, self._session

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from scriptwriter.ui.dialogs.outside import Choice, OutsideDialog
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.edits import change_text
 from scriptwriter.ui.files import FileController
+from scriptwriter.ui.timers import single_shot
 
 #: Programs write in several steps: look when it has been quiet for so long.
 _QUIET_MS = 250
@@ -38,11 +39,9 @@ class OutsideChanges(QObject):
         super().__init__(window)
         self._window, self._editor, self._files, self._keep = window, editor, files, keep_version
         self._watcher = QFileSystemWatcher(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = single_shot(self, self.look)
         self._asking = self._closed = False
         self._watcher.fileChanged.connect(self._look_soon)
-        self._timer.timeout.connect(self.look)
         files.opened.connect(self._watch)
         files.saved.connect(self._watch)
         files.resolve_outside = self.settle_for_save

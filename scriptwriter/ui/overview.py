@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -29,6 +29,7 @@ from scriptwriter.ui.panels.cards import SceneCards
 from scriptwriter.ui.panels.cast import CastPanel
 from scriptwriter.ui.panels.notes import NotesPanel
 from scriptwriter.ui.panels.outline import OutlinePanel
+from scriptwriter.ui.timers import single_shot
 
 _PAUSE_MS = 400
 _NOTES_MS = 800
@@ -67,10 +68,7 @@ class Overview(QObject):
         self.tabs.addTab(self.comments, self.tr("Notes"))
         self.items: list[OutlineItem] = []
         self.notes: dict[str, str] = {}
-        self._timer, self._notes_timer = QTimer(self), QTimer(self)
-        for timer, slot in ((self._timer, self.read), (self._notes_timer, self._tell_notes)):
-            timer.setSingleShot(True)
-            timer.timeout.connect(slot)
+        self._timer, self._notes_timer = single_shot(self, self.read), single_shot(self, self._tell_notes)
         self._connect()
 
     def _connect(self) -> None:

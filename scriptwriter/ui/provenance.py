@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextBlock
 
 from scriptwriter.domain.errors import Failure
@@ -18,6 +18,7 @@ from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.formats import utf16_length
 from scriptwriter.ui.live_round import LiveRound
 from scriptwriter.ui.safekeeping import Safekeeping
+from scriptwriter.ui.timers import single_shot
 from scriptwriter.ui.undo_marks import UndoMarks
 
 #: From a change of the marks until they are kept. An edit that only moves them need not be: they are found again.
@@ -57,9 +58,7 @@ class ProvenanceTracker(QObject):
         self._pushed = False
         self._steps, self._length = self._document.availableUndoSteps(), self._document.characterCount()
         self._saves = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._keep_soon)
+        self._timer = single_shot(self, self._keep_soon)
         self._document.undoCommandAdded.connect(self._command_added)
         self._document.contentsChange.connect(self._contents_changed)
         editor.ghost_taken.connect(self._taken)

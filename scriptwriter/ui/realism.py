@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -20,6 +20,7 @@ from scriptwriter.ui.realism_judge import Judge, cut, judge_for, passage_of_sugg
 from scriptwriter.ui.realism_words import RealismWords
 from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus
 from scriptwriter.ui.spare_time import Lane
+from scriptwriter.ui.timers import single_shot
 
 _PAUSE_MS = 800
 _SCROLL_MS = 200
@@ -72,18 +73,11 @@ class Realism(QObject):
         self._tokens: dict[str, TokenStats] = {}
         self._tokens_of = ""
         self._pause, self._scroll, self._place = (
-            self._timer(_PAUSE_MS, self.read),
-            self._timer(_SCROLL_MS, self._ask),
-            self._timer(_PLACE_MS, self.show_place),
+            single_shot(self, self.read, _PAUSE_MS),
+            single_shot(self, self._ask, _SCROLL_MS),
+            single_shot(self, self.show_place, _PLACE_MS),
         )
         self._connect()
-
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer
 
     def _connect(self) -> None:
         editor, session = self._editor, self._session

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -19,6 +19,7 @@ from scriptwriter.ui.panels.wordings import Wording
 from scriptwriter.ui.provenance import ProvenanceTracker
 from scriptwriter.ui.putting import clean, put_suggested, spot_at_cursor, text_between
 from scriptwriter.ui.session import EngineSession, ModelState
+from scriptwriter.ui.timers import single_shot
 
 #: The actions of the window, by what they ask for.
 TASKS = {"rewrite": Task.REWRITE, "shorten": Task.SHORTEN, "expand": Task.EXPAND, "fill_in": Task.FILL_IN}
@@ -63,10 +64,7 @@ class Rewording(QObject):
         self._first = 0  # the first wording of the request that runs
         self._actions: list[QAction] = []
         self._menu = QMenu(self.tr("Suggest"), window)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SHOW_MS)
-        self._timer.timeout.connect(self._show)
+        self._timer = single_shot(self, self._show, _SHOW_MS)
         session.text.connect(self._take_text)
         session.passage.connect(self._take_passage)
         session.failed.connect(self._take_failure)

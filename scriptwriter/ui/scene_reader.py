@@ -1,6 +1,6 @@
 """Reads the script in pauses of the typing: cast, keywords of the scene, words, pages."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.script import ElementKind
@@ -13,6 +13,7 @@ from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.page_tracker import PageTracker
 from scriptwriter.ui.panels.continuation import ContinuationPanel
 from scriptwriter.ui.status_bar import WriterStatusBar
+from scriptwriter.ui.timers import single_shot
 
 _PAUSE_MS = 500
 _SCENE = "scene"
@@ -47,9 +48,7 @@ class SceneReader(QObject):
         self._words: int | None = None
         pages.changed.connect(self._show_counts)
         self._keywords = KeywordProcess()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.read)
+        self._timer = single_shot(self, self.read)
         editor.edited.connect(self.read_soon)
         editor.place_changed.connect(self.read_soon)
         editor.place_changed.connect(self._show_counts)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from scriptwriter.domain.cue import Form
@@ -20,6 +20,7 @@ from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.edits import replace_lines
 from scriptwriter.ui.editor.page_tracker import PageTracker
 from scriptwriter.ui.safekeeping import Safekeeping
+from scriptwriter.ui.timers import single_shot
 
 _K = ElementKind
 #: The actions that make the line at the cursor something else.
@@ -88,9 +89,7 @@ class ScriptTools(QObject):
         self.suggested_words: Callable[[], int] = lambda: 0
         self._base: str | None = None
         self._started, self._words_before = time.time(), 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._mark_revised)
+        self._timer = single_shot(self, self._mark_revised)
         editor.edited.connect(self._edited)
         background.done.connect(self._take)
 

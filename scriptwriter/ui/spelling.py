@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QLocale, QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QTextCharFormat, QTextCursor, QTextLayout
 
 from scriptwriter.domain.errors import NotHere
@@ -17,6 +17,7 @@ from scriptwriter.ui.background import Background
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.edits import replace_lines
 from scriptwriter.ui.editor.formats import utf16_length
+from scriptwriter.ui.timers import single_shot
 
 _log = logging.getLogger(__name__)
 #: How long the writer has to pause until words are looked up.
@@ -77,10 +78,7 @@ class SpellChecker(QObject):
         self._color = QColor("#a8261f")
         self._typing_at = -1
         self._work: Background | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.check_visible)
+        self._timer = single_shot(self, self.check_visible, _PAUSE_MS)
         editor.page_layout.markers.append(self._marks)
         editor.document().contentsChange.connect(self._edited)
         editor.place_changed.connect(self._place_changed)

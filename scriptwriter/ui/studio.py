@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from scriptwriter.domain.errors import BadInput, ScriptwriterError
 from scriptwriter.engine.catalogue import ModelEntry
@@ -12,6 +12,7 @@ from scriptwriter.services import models, training
 from scriptwriter.services.training_job import Job
 from scriptwriter.ui.dialogs.studio import RUN, StudioDialog
 from scriptwriter.ui.studio_threads import CorpusReader, Preparing, Read, TrainingRunner
+from scriptwriter.ui.timers import single_shot
 
 if TYPE_CHECKING:
     from scriptwriter.ui.main_window import MainWindow
@@ -35,10 +36,7 @@ class Studio(QObject):
         self.dialog: StudioDialog | None = None
         self._reader, self._runner = CorpusReader(self), TrainingRunner(self)
         self._closed = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._read)
+        self._timer = single_shot(self, self._read, _PAUSE_MS)
         self.message.connect(window.say)
         self._reader.read.connect(self._show_read)
         self._reader.progressed.connect(self._show_reading)

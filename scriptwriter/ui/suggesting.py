@@ -1,9 +1,9 @@
 """Keeps what was offered with the script, and shows in the suggestions panel what there is for the cursor's place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from scriptwriter.domain.passage import Passage
 from scriptwriter.services import keywords, suggestions
@@ -20,6 +20,7 @@ from scriptwriter.ui.panels.suggestions import SuggestionsPanel
 from scriptwriter.ui.realism import Realism
 from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.suggestion_store import SuggestionStore
+from scriptwriter.ui.timers import single_shot
 
 #: The cursor has to rest so long before its place is looked up.
 _LOOK_MS = 400
@@ -46,16 +47,9 @@ class Suggesting(QObject):
         self._live: LiveRound | None = None
         self._record = Round("")  # what of the live round is kept
         self._trail: tuple[str, tuple[str, int]] | None = None  # the text after the last acceptance, and of what
-        self._look_timer = self._timer(_LOOK_MS, self._look)
-        self._show_timer = self._timer(_SHOW_MS, self._show)
+        self._look_timer = single_shot(self, self._look, _LOOK_MS)
+        self._show_timer = single_shot(self, self._show, _SHOW_MS)
         self._connect()
-
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer
 
     def _connect(self) -> None:
         editor, panel, continuing = self._editor, self._panel, self._continuing

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from scriptwriter.domain.cue import Form
@@ -23,6 +23,7 @@ from scriptwriter.ui.provenance import ProvenanceTracker
 from scriptwriter.ui.putting import clean, mark, put, spot_at_cursor
 from scriptwriter.ui.safekeeping import Safekeeping
 from scriptwriter.ui.session import EngineSession, ModelState, Place
+from scriptwriter.ui.timers import single_shot
 
 _FACT = "table read"
 _CAST_MS = 400
@@ -55,17 +56,10 @@ class TableReading(QObject):
         self._raw = ""
         self._whole = False  # the answer has come to its own end
         self._replaced: Turn | None = None  # the answer that gives way to another one
-        self._cast_timer = self._timer(_CAST_MS, self._offer_cast)
-        self._keep_timer = self._timer(_KEEP_MS, self.keep)
+        self._cast_timer = single_shot(self, self._offer_cast, _CAST_MS)
+        self._keep_timer = single_shot(self, self.keep, _KEEP_MS)
         self._connect()
         self._tell_model()
-
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer
 
     def _connect(self) -> None:
         panel, session = self._panel, self._session

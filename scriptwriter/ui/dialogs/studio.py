@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -27,6 +27,7 @@ from scriptwriter.ui.dialogs.studio_run import RunPage
 from scriptwriter.ui.dialogs.studio_sources import SourcesPage
 from scriptwriter.ui.dialogs.studio_unfinished import UnfinishedBar
 from scriptwriter.ui.studio_threads import Read
+from scriptwriter.ui.timers import single_shot
 
 SOURCES, CORPUS, PLAN, RUN = range(4)
 #: What is read sooner shows no bar.
@@ -57,10 +58,7 @@ class StudioDialog(QDialog):
         self.setWindowTitle(self.tr("Train a Model"))
         self.training = False
         self._line, self._is_summary, self._is_reading = "", False, False
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(self._show_bar)
+        self._patience = single_shot(self, self._show_bar, _PATIENCE_MS)
         self._taken: Callable[[str], bool] = lambda _name: False
         self.sources, self.corpus, self.plan, self.run = SourcesPage(), CorpusPage(), PlanPage(), RunPage()
         self.pages = QStackedWidget()

@@ -8,7 +8,7 @@ in columns.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
@@ -31,6 +31,7 @@ from scriptwriter.ui.editor.formats import LineFormats
 from scriptwriter.ui.editor.ghost import GhostView, cursor_at, lay_lines
 from scriptwriter.ui.editor.margin import Margin
 from scriptwriter.ui.editor.sheet import Sheet
+from scriptwriter.ui.timers import single_shot
 
 #: After an edit so many changed blocks are laid out at once; more of them when they are seen.
 _AT_ONCE = 60
@@ -76,9 +77,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         #: Called for every block that is painted, to draw below its words: (painter, block, what is shown, where).
         self.underliners: list[Callable[[QPainter, QTextBlock, QTextLayout, QPointF], None]] = []
         self._formatting = False
-        self._size_timer = QTimer(self)
-        self._size_timer.setSingleShot(True)
-        self._size_timer.timeout.connect(self._announce_size)
+        self._size_timer = single_shot(self, self._announce_size)
 
     # -- set-up ------------------------------------------------------------------------------------
 

@@ -1,11 +1,12 @@
 """Keeps the page ends of the editor's text up to date, in pauses of the typing and a few pages at a time."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from scriptwriter.domain.cue import Form
 from scriptwriter.formats.geometry import LETTER, Paper
 from scriptwriter.formats.pagination import Paginator
 from scriptwriter.ui.editor.editor import ScriptEditor
+from scriptwriter.ui.timers import single_shot
 
 _PAUSE_MS = 200
 #: So many pages are read before keys get their turn again: about three milliseconds.
@@ -24,9 +25,7 @@ class PageTracker(QObject):
         self._paper = LETTER
         self._edit: tuple[int, int, int] | None = None
         self._paginator = Paginator([""], editor.classifier.kinds[:1])
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._work)
+        self._timer = single_shot(self, self._work)
         self._layout.lines_replaced.connect(self._note)
         self.restart()
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.edits import replace_lines
 from scriptwriter.ui.editor.formats import utf16_length
 from scriptwriter.ui.panels.find_fields import FindFields
+from scriptwriter.ui.timers import single_shot
 
 _DEBOUNCE_MS = 120
 #: Above so many lines the search runs in a thread; expressions always do, as one of them may take seconds.
@@ -43,10 +44,7 @@ class FindBar(FindFields):
         self._cancel = threading.Event()
         self._then: Callable[[Any], None] | None = None
         self._number = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DEBOUNCE_MS)
-        self._timer.timeout.connect(self._search_now)
+        self._timer = single_shot(self, self._search_now, _DEBOUNCE_MS)
         self.query_changed.connect(self._query_changed)
         self.next_wanted.connect(self.find_next)
         self.previous_wanted.connect(self.find_previous)
