@@ -32,7 +32,7 @@ from scriptwriter.services.training_process import TrainingProcess
 _log = logging.getLogger(__name__)
 _LIBRARIES = ("torch", "transformers", "peft", "accelerate", "datasets", "gguf", "safetensors")
 #: What they take on the disk with torch's build for processors, in bytes; measured.
-LIBRARIES_BYTES = 1_300_000_000
+LIBRARIES_BYTES = 1_600_000_000
 #: A character with fewer speeches than this has no voice that could be learned.
 LEAST_SPEECHES = 30
 _JOB, _CORPUS, _WORK = "job.json", "corpus", "work"

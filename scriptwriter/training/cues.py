@@ -25,6 +25,8 @@ GENRE, SPEAKER, KEYWORDS = 0.6, 0.75, 0.75
 MOST_KEYWORDS = 3
 #: Contexts: as long as they can be, of a drawn length, none.
 _FULL, _PART = 0.75, 0.2
+#: A voice learns single speeches. Behind whole contexts a row would hold one or two of them, behind short ones many.
+_VOICE_FULL, _VOICE_PART, _VOICE_CONTEXT = 0.1, 0.75, 160
 #: How often the writer has typed the name already.
 _TYPED_NAME = 0.1
 #: Tokens that are kept free for the cue in a window, and how often one ends before it is full.
@@ -160,7 +162,8 @@ class Examples:
     def _cut(self, before: np.ndarray, left: int, dice: random.Random) -> np.ndarray:
         """The end of the text before: as much as fits, a drawn part of that, or nothing."""
         kind, share = dice.random(), dice.random()
-        room = left if kind < _FULL else int(left * share) if kind < _FULL + _PART else 0
+        full, part, most = (_VOICE_FULL, _VOICE_PART, _VOICE_CONTEXT) if self._voice else (_FULL, _PART, left)
+        room = left if kind < full else int(min(most, left) * share) if kind < full + part else 0
         if len(before) <= room:
             return before
         if room <= 0:

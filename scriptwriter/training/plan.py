@@ -63,7 +63,9 @@ def decide(job: Job, base: Base, train_tokens: int) -> Settings:
     threads = threads_for(job)
     size = base.context
     # At least some thirty steps an epoch, or a small corpus is over before it has begun.
-    batch = job.batch_tokens or min(max(train_tokens // 30, 2 * size), 8192)
+    # A voice learns a part of each row only, and less of it must not mean fewer steps.
+    most = 4 * size if job.output is Output.ADAPTER else 8192
+    batch = job.batch_tokens or min(max(train_tokens // 30, 2 * size), max(most, 2 * size))
     # Logits, their gradient and their exponentials stay below half a gigabyte: most of a row is learned.
     per_row = max(size * base.vocabulary.size * 4 * 3, 1)
     micro = min(max((512 << 20) // per_row, 1), max(batch // size, 1), 8)
@@ -108,13 +110,18 @@ def _epochs(tokens: int, why: list[str]) -> float:
 
 
 def fit_time(settings: Settings, minutes: float, seconds_a_row: float, rows: int, held_out: int) -> Settings:
-    """So many epochs of ``rows`` rows as fit into the minutes, evaluations included; at least a tenth of one."""
+    """So many epochs of ``rows`` rows as fit into the minutes, evaluations included; at least a tenth of one.
+
+    Evaluations get a quarter of the time at most, but there are two at least, before and after.
+    """
     # A held-out passage is about half a row, read forwards only: a third of the work.
-    evaluations = (settings.evaluations + 1) * held_out * seconds_a_row / 6
-    left = max(minutes * 60 - evaluations, minutes * 20)
+    evaluation = held_out * seconds_a_row / 6
+    evaluations = min(max(int(minutes * 15 / max(evaluation, 1e-9)), 2), settings.evaluations + 1)
+    left = max(minutes * 60 - evaluations * evaluation, minutes * 20)
     epochs = round(max(left / max(seconds_a_row * rows, 1e-9), 0.1), 2)
     if epochs >= settings.epochs:
         return settings
+    settings = replace(settings, evaluations=evaluations - 1)
     line = f"{rows} rows of text at {seconds_a_row:.2f} s each: {epochs:g} epochs fit into {minutes:g} minutes."
     return replace(settings, epochs=epochs, why=(*settings.why, line))
 

@@ -41,7 +41,7 @@ _MOST_HELD_OUT = 160
 #: Quantizations are compared on a part of them.
 _MOST_CHECKED = 60
 #: What is decided by the machine's free time and memory.
-_KEPT = ("epochs", "why", "micro_rows", "accumulation", "precision")
+_KEPT = ("epochs", "evaluations", "why", "micro_rows", "accumulation", "precision")
 _NOTHING_HELD_OUT = (
     "No work{whose} is held out: the loss is that of the last tenth of the passages, taken from works that are "
     "learned, and flatters the model."

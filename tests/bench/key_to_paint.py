@@ -1,8 +1,11 @@
 """From a key press to the end of the paint that shows it, in the real window.
 
-    python -m tests.bench.key_to_paint [--pages 120] [--keys 1000] [--rate 8] [--stream]
+    python -m tests.bench.key_to_paint [--pages 120] [--keys 1000] [--rate 8] [--stream] [--one-paragraph]
 
-With ``--stream`` the bundled model writes all the time, as fast as it can, while the keys are typed. Prints JSON.
+What is typed is a scene: action, names, speeches, with the Return keys between them, each a key press like the others.
+The first key comes two seconds after the script was opened. With ``--one-paragraph`` all letters go into one paragraph,
+from the first moment on. With ``--stream`` the bundled model writes all the time, as fast as it can, while the keys are
+typed. Prints JSON.
 """
 
 import argparse
@@ -15,7 +18,7 @@ import time
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("SCRIPTWRITER_HOME", tempfile.mkdtemp(prefix="scriptwriter-bench-"))
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -30,6 +33,16 @@ from scriptwriter.ui.session import ModelState, Place
 
 _LINES_PER_PAGE = 54
 _WORDS = "She came slowly down the stairs and looked about her for the letter that he had left there. "
+_SCENE = (
+    "She came slowly down the stairs and looked about her for the letter that he had left there. Nobody had lit the "
+    "lamps. The wind went through the house as if it were looking for something, too.\n"
+    "ELIAS\nYou will not find it in this room. I looked for it myself before the rain began, and I had the better eyes "
+    "for it.\n"
+    "VERA\nThen you have read it.\n\n"
+    "He turns to the window. Behind him the door opens a hand's breadth and closes again, without a sound. "
+    "Far away, over the water, a lantern is swung three times.\n"
+)
+_PAUSE_MS = 2000
 
 
 class PaintWatch(QObject):
@@ -70,12 +83,11 @@ class Streaming(QObject):
         self._window.session.request(self._place, self._window.continuing.wishes())
 
 
-def measure(window: MainWindow, keys: int, rate: float) -> list[float]:
-    """Milliseconds for each key."""
+def measure(window: MainWindow, text: str, keys: int, rate: float) -> list[float]:
+    """Milliseconds for each key; ``text`` is typed over and over."""
     application = QApplication.instance()
     assert application is not None
     watch, times = PaintWatch(window), []
-    text = _WORDS * (keys // len(_WORDS) + 1)
     due = time.perf_counter()
     for number in range(keys):
         due += 1 / rate if rate else 0
@@ -84,7 +96,11 @@ def measure(window: MainWindow, keys: int, rate: float) -> list[float]:
         application.processEvents()
         painted = watch.count
         started = time.perf_counter()
-        QTest.keyClicks(window.editor, text[number])
+        letter = text[number % len(text)]
+        if letter == "\n":
+            QTest.keyClick(window.editor, Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(window.editor, letter)
         while watch.count == painted:
             application.processEvents()
         application.sendPostedEvents(None, QEvent.Type.UpdateRequest)
@@ -99,6 +115,7 @@ def main() -> None:
     parser.add_argument("--keys", type=int, default=1000)
     parser.add_argument("--rate", type=float, default=8, help="keys a second; 0: as fast as possible")
     parser.add_argument("--stream", action="store_true")
+    parser.add_argument("--one-paragraph", action="store_true", help="all letters into one, from the first moment on")
     options = parser.parse_args()
     make_application([])
     window = MainWindow(SettingsStore())
@@ -117,7 +134,11 @@ def main() -> None:
         while window.session.status.state is not ModelState.READY:
             QTest.qWait(20)
     streaming = Streaming(window) if options.stream else None
-    times = sorted(measure(window, options.keys, options.rate))
+    if not options.one_paragraph:
+        QTest.keyClick(window.editor, Qt.Key.Key_Return)
+        QTest.qWait(_PAUSE_MS)
+    text = _WORDS if options.one_paragraph else _SCENE
+    times = sorted(measure(window, text, options.keys, options.rate))
     window.editor.document().setModified(False)
     if streaming is not None:
         window.session.finished.disconnect(streaming.ask)

@@ -127,3 +127,13 @@ def test_files_that_were_there_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(OSError, match="No space"):
         finish.move(ready, out)
     assert {path.name: path.read_text() for path in out.iterdir()} == {"a.gguf": "old", "b.gguf": "old"}
+
+
+def test_evaluations_take_a_quarter_of_the_time_at_most(base: Base) -> None:
+    settings = replace(_settings(base), epochs=4.0, evaluations=8)
+    # Two minutes, 160 held-out passages at a sixth of 0.75 s: one evaluation takes 20 s.
+    short = plan.fit_time(settings, 2, 0.75, 1000, 160)
+    assert short.evaluations == 1
+    assert short.epochs == pytest.approx((120 - 2 * 20) / 750, abs=0.01)
+    assert plan.fit_time(settings, 60, 0.75, 5000, 160).evaluations == 8
+    assert plan.fit_time(settings, 600, 0.75, 100, 160) == settings
