@@ -145,6 +145,6 @@ def test_a_voice_learns_speeches_behind_short_contexts(base: Base, made: Example
     whole, short = (
         [len(kind.make(int(index), epoch)[0]) for index in indices for epoch in range(40)] for kind in (made, voice)
     )
-    assert np.median(short) < 0.7 * np.median(whole)
+    assert np.median(short) < 0.85 * np.median(whole)
     # Some still have all that fits: that is how a voice is asked for later.
     assert max(short) > 0.9 * max(whole)
