@@ -5,13 +5,14 @@
     python packaging/dev/translations.py check     exit with 1 when a text lacks its translation, or a file is stale
 
 Texts are ``self.tr("…")`` (their context is the class, as Qt looks them up), ``_("…")`` marks in a module that says
-``TR_CONTEXT = "…"``, and what the settings' declarations say about themselves. Qt's own lupdate does not know the
-last two.
+``TR_CONTEXT = "…"``, and what the settings' declarations and the list of recommended models say. Qt's own lupdate does
+not know the last three.
 """
 
 import ast
 import subprocess
 import sys
+import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,8 @@ def collect() -> Texts:
             found.setdefault(context, set()).add(text)
     for text in _about_settings():
         found.setdefault("settings", set()).add(text)
+    for text in _about_recommended():
+        found.setdefault("recommended", set()).add(text)
     return found
 
 
@@ -75,6 +78,11 @@ def _about_settings() -> list[str]:
     from scriptwriter.services.settings import describe
 
     return [item.about for item in describe()]
+
+
+def _about_recommended() -> list[str]:
+    models = tomllib.loads((ROOT / "models" / "recommended.toml").read_text(encoding="utf-8"))["model"]
+    return [model[key] for model in models for key in ("good_for", "machine")]
 
 
 def update(file: Path, texts: Texts) -> None:

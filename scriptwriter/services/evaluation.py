@@ -62,15 +62,19 @@ class Place:
 # -- places ----------------------------------------------------------------------------------------
 
 
-def read_places(sources: Sequence[Path], count: int, seed: int = 1, held_out: bool = False) -> list[Place]:
-    """A random choice of places, half of them in scripts where that is possible. Raises ``BadInput``.
+def read_places(
+    sources: Sequence[Path], count: int, seed: int = 1, held_out: bool = False, cancel: CancelToken | None = None
+) -> list[Place]:
+    """A random choice of places, half of them in scripts where that is possible.
+
+    Raises ``BadInput``, and ``Failure`` when cancelled.
 
     ``held_out``: only what a training on these sources would have held out.
     """
     files = [source for source in sources if source.suffix.lower() == ".jsonl"]
     places = [place for source in files for place in _rows(source)]
     if texts := [source for source in sources if source not in files]:
-        places += _cut_out(texts, count, seed, held_out)
+        places += _cut_out(texts, count, seed, held_out, cancel or CancelToken())
     if not places:
         raise BadInput("There is no passage in these files that could be compared with.")
     random.Random(seed).shuffle(places)
@@ -106,18 +110,20 @@ def _place(row: dict[str, Any]) -> Place:
     )
 
 
-def _cut_out(sources: Sequence[Path], count: int, seed: int, held_out: bool) -> list[Place]:
+def _cut_out(sources: Sequence[Path], count: int, seed: int, held_out: bool, cancel: CancelToken) -> list[Place]:
     """Places in the writer's own files: passages at the ends of blocks, with keywords that YAKE finds in them."""
     from scriptwriter.domain.corpus import Split
     from scriptwriter.services.corpus import store
 
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder) / "corpus"
-        store.prepare(sources, None, prepared)
+        store.prepare(sources, None, prepared, cancel)
         rows = list(store.documents(prepared, Split.HELD_OUT if held_out else None))
     random.Random(seed).shuffle(rows)
     places: list[Place] = []
     for row in rows:
+        if cancel.is_set():
+            raise Failure("The comparison was cancelled.")
         places += _places_in(row["text"], Form(row["form"]), row["genre"])
         if len(places) >= _SPARE * count:  # finding keywords takes its time, and more are not needed
             break
@@ -175,14 +181,13 @@ def evaluate(
         step()
     found: dict[str, Any] = {"loss": _loss_figures(places, read)}
     ways = {"cue": UNGUIDED, **({"guided": Guidance()} if guided else {})}
-    human = [place.human for place in places]
-    found["human"] = _figures(places, human, human)
+    found["human"] = figures(places, [place.human for place in places])
     for name, guidance in ways.items():
         texts = []
         for number, place in enumerate(places):
-            texts.append(_written(engine, place, guidance, number, cancel))
+            texts.append(written(engine, place, guidance, cancel, Sampling(seed=number)))
             step()
-        found[name] = _figures(places, texts, human)
+        found[name] = figures(places, texts)
         if indexes:
             found[name]["copied"] = _share([bool(copied_spans(text, indexes)) for text in texts])
         found[name]["samples"] = _samples(places, texts)
@@ -222,21 +227,22 @@ def _loss_figures(places: Sequence[Place], read: Sequence[tuple[Likelihood, Like
     return found
 
 
-def _written(engine: Engine, place: Place, guidance: Guidance, seed: int, cancel: CancelToken) -> str:
+def written(engine: Engine, place: Place, guidance: Guidance, cancel: CancelToken, sampling: Sampling) -> str:
+    """What the model writes in a place; empty when cancelled."""
     wishes = Wishes(
         genre=place.genre or "",
         character=place.character,
         keywords=place.keywords,
         max_words=MAX_WORDS,
         guidance=guidance,
-        sampling=Sampling(seed=seed),
+        sampling=sampling,
     )
     updates = continue_text(engine, place.context, wishes, cancel, place.form)
     return next((update.text for update in updates if isinstance(update, Passage)), "")
 
 
-def _figures(places: Sequence[Place], texts: Sequence[str], human: Sequence[str]) -> dict[str, Any]:
-    """Shares from 0 to 1; None where nothing of the kind was asked."""
+def figures(places: Sequence[Place], texts: Sequence[str]) -> dict[str, Any]:
+    """What passages in these places are like. Shares from 0 to 1; None where nothing of the kind was asked."""
     cut = [" ".join(text.split(" ")[:MAX_WORDS]) for text in texts]
     used = [
         sum(uses(word, text) for word in place.keywords) / len(place.keywords)
@@ -260,7 +266,7 @@ def _figures(places: Sequence[Place], texts: Sequence[str], human: Sequence[str]
         "distinct_1": distinct(cut, 1),
         "distinct_2": distinct(cut, 2),
         "words": round(statistics.fmean(len(text.split()) for text in cut), 1),
-        "closeness": _closeness(human, cut),
+        "closeness": _closeness([place.human for place in places], cut),
     }
 
 
