@@ -196,6 +196,7 @@ def _show_outcome(outcome: "Outcome", json: bool) -> None:
         {"voice": one["voice"], "before": one["before"], "after": one["after"]}
         for one in outcome.report["trainings"]
     ]  # fmt: skip
+    characters = outcome.report.get("characters", [])
     if json:
         print_json_line(
             {
@@ -204,6 +205,7 @@ def _show_outcome(outcome: "Outcome", json: bool) -> None:
                 "path": str(outcome.entry.path),
                 "voices": list(outcome.voices),
                 "trainings": trainings,
+                "characters": characters,
                 "quantizations": outcome.report.get("quantizations", []),
                 "checks": outcome.report.get("checks", []),
                 "seconds": outcome.report["seconds"],
@@ -212,7 +214,7 @@ def _show_outcome(outcome: "Outcome", json: bool) -> None:
             }
         )
         return
-    for one in trainings:
+    for one in [*trainings, *({**one, "voice": one["name"]} for one in characters)]:
         change = (one["after"] / one["before"] - 1) * 100
         whose = f"{one['voice']}: " if one["voice"] else ""
         say(f"{whose}held-out loss {one['before']:.3f} before, {one['after']:.3f} after ({change:+.1f} %)")

@@ -85,8 +85,28 @@ def write_card(path: Path, job: Job, report: dict[str, Any]) -> None:
         "",
     ]
     lines += [*(f"- {note}" for note in report.get("notes", [])), ""] if report.get("notes") else []
-    lines += _files(report) + _checks(report) + _samples(report)
+    lines += _characters(report) + _files(report) + _checks(report) + _samples(report)
     path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _characters(report: dict[str, Any]) -> list[str]:
+    if not report.get("characters"):
+        return []
+    rows = [
+        f"| {entry['name']} | {entry['passages']} | {entry['before']:.3f} | {entry['after']:.3f} | "
+        f"{(entry['after'] / entry['before'] - 1):+.1%} |"
+        for entry in report["characters"]
+    ]
+    return [
+        "## By character",
+        "",
+        "Held-out loss in llama.cpp of the passages that a character opens, with their cues and contexts.",
+        "",
+        "| | passages | before | after | |",
+        "|---|---:|---:|---:|---:|",
+        *rows,
+        "",
+    ]
 
 
 def _files(report: dict[str, Any]) -> list[str]:

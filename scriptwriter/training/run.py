@@ -25,7 +25,7 @@ from scriptwriter.services.training_job import (
     Progress,
     Stage,
 )
-from scriptwriter.training import card, examples, export, finish, plan
+from scriptwriter.training import card, cast_loss, examples, export, finish, plan
 from scriptwriter.training.base import Base, check_base, load_base
 from scriptwriter.training.cues import Example, Examples
 from scriptwriter.training.events import Reporter, Stop
@@ -128,6 +128,7 @@ class _Training:
         self.settings = plan.fit_memory(base, settings, self.trained)
         self._train = train
         self.note = ""
+        self._all_held_out, self._speakers = held_out, list(table.rows["speaker"])
         self.held_out = _evenly(held_out, _MOST_HELD_OUT)
 
     def decided(self) -> Decided:
@@ -206,7 +207,14 @@ class _Training:
 
     def checked(self) -> list[Example]:
         """Held-out examples for llama.cpp."""
-        return [self.examples.make(int(index), 0) for index in _evenly(self.held_out, _MOST_CHECKED)]
+        return self._made(_evenly(self.held_out, _MOST_CHECKED))
+
+    def cast(self) -> dict[str, list[Example]]:
+        """Held-out examples of each character."""
+        return {name: self._made(own) for name, own in cast_loss.cast(self._speakers, self._all_held_out).items()}
+
+    def _made(self, indices: np.ndarray) -> list[Example]:
+        return [self.examples.make(int(index), 0) for index in indices]
 
 
 def _keep(
@@ -226,6 +234,7 @@ def _keep(
         model = export.merged(training.model) if lora else training.model
         made = finish.make_model(job, base, model, checked, threads, report, ready)
         outcome.update(made, notes=outcome["notes"] + made["notes"])
+        outcome["characters"] = cast_loss.measure(base, ready / made["files"][0], training.cast(), threads)
     outcome["trainings"].append(
         {
             "voice": voice,

@@ -31,7 +31,9 @@ class ResultTab(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """Fill it from the run's report."""
         report = outcome.report
-        self.lines.setText("\n".join([*map(self._line, report.get("trainings", [])), *report.get("notes", [])]))
+        characters = [{**one, "voice": one["name"]} for one in report.get("characters", [])]
+        lines = map(self._line, [*report.get("trainings", []), *characters])
+        self.lines.setText("\n".join([*lines, *report.get("notes", [])]))
         rows = report.get("quantizations", [])
         self.table.clear()
         for one in rows:
