@@ -80,3 +80,24 @@ def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=1.0)
         yield lambda fraction: progress.update(task, completed=fraction)
+
+
+@contextmanager
+def transfer_bar(title: str) -> Iterator[Callable[[Any], None]]:
+    """Reports of a download (``services.part.Progress``) as a bar with bytes, speed and time; see ``progress_bar``."""
+    if not sys.stderr.isatty():
+        yield lambda _progress: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    doing = {"checking": "Checking what is there of", "downloading": "Downloading", "opening": "Opening"}
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+
+        def tell(progress: Any) -> None:
+            words = f"{doing[progress.stage]} {title}"
+            bar.update(task, description=words, completed=progress.done, total=progress.total)
+
+        yield tell

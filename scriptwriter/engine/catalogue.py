@@ -11,6 +11,7 @@ Each folder of models has a ``manifest.toml``::
     format = "cue"  # cue | plain | chat; left out: detected when it is opened
     context = 512  # tokens
     licence = "MIT"
+    source = "https://…"  # where it was downloaded from; left out for files of the writer's own
     card = "scriptwriter-starter.md"
     copied = "scriptwriter-starter.copied"  # index of what it was trained on; a list where there are several
     default = true
@@ -61,6 +62,7 @@ class ModelEntry:
     bundled: bool = False
     character_lines: int | None = None
     voices: tuple[tuple[str, Voice], ...] = ()  # (character, adapter)
+    source: str = ""  # address that it was downloaded from
 
 
 SCRIPTED_ENTRY = ModelEntry(name=SCRIPTED, title="Scripted (for tests)", path=Path(SCRIPTED))
@@ -130,6 +132,18 @@ class Catalogue:
             format=format,
         )
         self._write([*_read(self._user_folder, bundled=False), entry])
+        return entry
+
+    def enter(self, entry: ModelEntry) -> ModelEntry:
+        """Enter a model; where its name is taken it gets another one, a file that is known keeps its. As entered.
+
+        Raises ``BadModel``.
+        """
+        known = self.entries()
+        same = next((other for other in known if other.path == entry.path and not other.bundled), None)
+        name = same.name if same else _free_name(entry.name, {other.name for other in known})
+        entry = replace(entry, name=name)
+        self.put(entry)
         return entry
 
     def put(self, entry: ModelEntry) -> None:
@@ -217,6 +231,8 @@ def _fields(entry: ModelEntry) -> dict[str, Any]:
         fields["context"] = entry.context
     if entry.licence:
         fields["licence"] = entry.licence
+    if entry.source:
+        fields["source"] = entry.source
     if entry.card is not None:
         fields["card"] = str(entry.card)
     if entry.copied:
@@ -269,6 +285,7 @@ def _entry(folder: Path, fields: dict[str, Any], *, bundled: bool) -> ModelEntry
         default=bool(fields.get("default", False)),
         bundled=bundled,
         character_lines=fields.get("character_lines"),
+        source=str(fields.get("source", "")),
     )
 
 

@@ -45,7 +45,7 @@ def write_atomically(target: Path, data: bytes, default_mode: int | None = None)
         with contextlib.suppress(OSError):
             draft.unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return state
 
 
@@ -68,7 +68,8 @@ def _customary_mode() -> int:
     return 0o666 & ~mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's list of names to the disk, where the system can do that."""
     # The new file is in place and whole by now: a folder that cannot be synced (Windows, some network
     # disks) must not be told as a save that failed.
     with contextlib.suppress(OSError):
