@@ -2,6 +2,182 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>AddModelDialog</name>
+  <message>
+   <source>&amp;Back to the List</source>
+   <translation>&amp;Zurück zur Liste</translation>
+  </message>
+  <message>
+   <source>&amp;Download and Add</source>
+   <translation>&amp;Herunterladen und hinzufügen</translation>
+  </message>
+  <message>
+   <source>&amp;Look Up</source>
+   <translation>Nach&amp;schlagen</translation>
+  </message>
+  <message>
+   <source>&amp;Name on {0}:</source>
+   <translation>N&amp;ame auf {0}:</translation>
+  </message>
+  <message>
+   <source>&amp;Use It Now</source>
+   <translation>&amp;Jetzt verwenden</translation>
+  </message>
+  <message>
+   <source>A GGUF file on this machine. It stays where it is.</source>
+   <translation>Eine GGUF-Datei auf diesem Rechner. Sie bleibt, wo sie ist.</translation>
+  </message>
+  <message>
+   <source>Add a Model</source>
+   <translation>Modell hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add a Model File</source>
+   <translation>Modelldatei hinzufügen</translation>
+  </message>
+  <message>
+   <source>Choose a &amp;File…</source>
+   <translation>&amp;Datei wählen…</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>Dateien</translation>
+  </message>
+  <message>
+   <source>Files of {0}, licence: {1}</source>
+   <translation>Dateien von {0}, Lizenz: {1}</translation>
+  </message>
+  <message>
+   <source>Its makers ask you to agree to their terms first, on its page.</source>
+   <translation>Wer es gemacht hat, verlangt, dass Sie zuerst auf der Seite des Modells den Bedingungen zustimmen.</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>Looking up and downloading go to the internet, to {0}. The model's name is sent there, and nothing of what you write. Once it is here, a model works offline.</source>
+   <translation>Nachschlagen und Herunterladen gehen ins Internet, zu {0}. Gesendet wird der Name des Modells und nichts von dem, was Sie schreiben. Ist ein Modell einmal hier, arbeitet es ohne Netz.</translation>
+  </message>
+  <message>
+   <source>Made for</source>
+   <translation>Gemacht für</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Models (*.gguf);;All files (*)</source>
+   <translation>Modelle (*.gguf);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Nobody could try it for this program; this is what is said of it.</source>
+   <translation>Für dieses Programm konnte es niemand ausprobieren; so wird es beschrieben.</translation>
+  </message>
+  <message>
+   <source>OWNER/NAME, or the address of its page</source>
+   <translation>BESITZER/NAME oder die Adresse der Seite</translation>
+  </message>
+  <message>
+   <source>On this machine</source>
+   <translation>Auf diesem Rechner</translation>
+  </message>
+  <message>
+   <source>Recommended models</source>
+   <translation>Empfohlene Modelle</translation>
+  </message>
+  <message>
+   <source>Recommended models, with open licences</source>
+   <translation>Empfohlene Modelle mit offenen Lizenzen</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>This machine has {0} of memory: the model may be slow, or not open at all.</source>
+   <translation>Dieser Rechner hat {0} Arbeitsspeicher: Das Modell könnte langsam sein oder sich gar nicht öffnen lassen.</translation>
+  </message>
+  <message>
+   <source>You may close this window meanwhile: it goes on.</source>
+   <translation>Sie können dieses Fenster inzwischen schließen: Es geht weiter.</translation>
+  </message>
+  <message>
+   <source>about {0}</source>
+   <translation>etwa {0}</translation>
+  </message>
+  <message>
+   <source>fits</source>
+   <translation>passt</translation>
+  </message>
+  <message>
+   <source>following instructions</source>
+   <translation>Anweisungen befolgen</translation>
+  </message>
+  <message>
+   <source>going on with a text</source>
+   <translation>Text weiterschreiben</translation>
+  </message>
+  <message>
+   <source>no licence named</source>
+   <translation>keine Lizenz genannt</translation>
+  </message>
+  <message>
+   <source>too large for this machine</source>
+   <translation>zu groß für diesen Rechner</translation>
+  </message>
+  <message>
+   <source>{0} is in the model menu now.</source>
+   <translation>{0} steht jetzt im Modellmenü.</translation>
+  </message>
+ </context>
+ <context>
+  <name>AddingModel</name>
+  <message>
+   <source>Connecting</source>
+   <translation>Verbinden</translation>
+  </message>
+  <message>
+   <source>Looking up {0}</source>
+   <translation>{0} wird nachgeschlagen</translation>
+  </message>
+  <message>
+   <source>Opening it once, to see that it works</source>
+   <translation>Einmal öffnen, um zu sehen, ob es geht</translation>
+  </message>
+  <message>
+   <source>Stopped. What is there of a download is kept.</source>
+   <translation>Angehalten. Was von einem Herunterladen da ist, bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>{0} is in the model menu now.</source>
+   <translation>{0} steht jetzt im Modellmenü.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Blind</name>
+  <message>
+   <source>The pairs are ready to be compared.</source>
+   <translation>Die Paare sind bereit zum Vergleichen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>BlindDialog</name>
+  <message>
+   <source>Compare Blind</source>
+   <translation>Blind vergleichen</translation>
+  </message>
+ </context>
+ <context>
   <name>Calibrating</name>
   <message>
    <source>A Folder with Your Own Texts</source>
@@ -758,6 +934,76 @@
   </message>
  </context>
  <context>
+  <name>Likeness</name>
+  <message>
+   <source>No character has a voice on {0} yet. A voice is trained on a character's own lines.</source>
+   <translation>Auf {0} hat noch keine Figur eine Stimme. Eine Stimme lernt aus den eigenen Sätzen einer Figur.</translation>
+  </message>
+  <message>
+   <source>No model is ready yet.</source>
+   <translation>Es ist noch kein Modell bereit.</translation>
+  </message>
+  <message>
+   <source>Put the cursor into a speech, or choose a character who speaks.</source>
+   <translation>Den Cursor in eine Rede setzen oder eine Figur auswählen, die spricht.</translation>
+  </message>
+  <message>
+   <source>The model is busy with your next lines. The comparison waits for it.</source>
+   <translation>Das Modell ist mit den nächsten Zeilen beschäftigt. Der Vergleich wartet darauf.</translation>
+  </message>
+  <message>
+   <source>This speech is too short: with fewer than {0} words it could be anybody's.</source>
+   <translation>Diese Rede ist zu kurz: Mit weniger als {0} Wörtern könnte sie von jeder Figur sein.</translation>
+  </message>
+  <message>
+   <source>{0}: the speech is being read.</source>
+   <translation>{0}: Die Rede wird gelesen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LikenessPanel</name>
+  <message>
+   <source>&amp;Train voices…</source>
+   <translation>Stimmen an&amp;lernen…</translation>
+  </message>
+  <message>
+   <source>Does not sound like {0}, the only voice there is.</source>
+   <translation>Klingt nicht nach {0}, der einzigen Stimme, die es gibt.</translation>
+  </message>
+  <message>
+   <source>Sounds about as much like {0} as like {1}.</source>
+   <translation>Klingt etwa gleich sehr nach {0} wie nach {1}.</translation>
+  </message>
+  <message>
+   <source>Sounds like nobody who has a voice; {0} comes closest.</source>
+   <translation>Klingt nach keiner Figur, die eine Stimme hat; {0} kommt am nächsten.</translation>
+  </message>
+  <message>
+   <source>Sounds like {0}, the only voice there is.</source>
+   <translation>Klingt nach {0}, der einzigen Stimme, die es gibt.</translation>
+  </message>
+  <message>
+   <source>Sounds most like {0}, then {1}.</source>
+   <translation>Klingt am meisten nach {0}, dann nach {1}.</translation>
+  </message>
+  <message>
+   <source>Vo&amp;ice</source>
+   <translation>Stimm&amp;e</translation>
+  </message>
+  <message>
+   <source>Voices, the best fit first</source>
+   <translation>Stimmen, die passendste zuerst</translation>
+  </message>
+  <message>
+   <source>{0}: {1} nats per token against the model without a voice</source>
+   <translation>{0}: {1} Nats je Token gegenüber dem Modell ohne Stimme</translation>
+  </message>
+  <message>
+   <source>{0}: “{1}”</source>
+   <translation>{0}: „{1}“</translation>
+  </message>
+ </context>
+ <context>
   <name>LossPlot</name>
   <message>
    <source>Loss</source>
@@ -1204,6 +1450,48 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>PairView</name>
+  <message>
+   <source>The text begins here.</source>
+   <translation>Hier beginnt der Text.</translation>
+  </message>
+  <message>
+   <source>What stands before</source>
+   <translation>Was davor steht</translation>
+  </message>
+ </context>
+ <context>
+  <name>PickPage</name>
+  <message>
+   <source>&amp;Stop and Count</source>
+   <translation>Auf&amp;hören und zählen</translation>
+  </message>
+  <message>
+   <source>A is better</source>
+   <translation>A ist besser</translation>
+  </message>
+  <message>
+   <source>B is better</source>
+   <translation>B ist besser</translation>
+  </message>
+  <message>
+   <source>Keys: A, B, = for neither, Backspace takes the last pick back.</source>
+   <translation>Tasten: A, B, = für keines, Rücktaste nimmt die letzte Wahl zurück.</translation>
+  </message>
+  <message>
+   <source>Neither</source>
+   <translation>Keines</translation>
+  </message>
+  <message>
+   <source>Take &amp;Back</source>
+   <translation>&amp;Zurücknehmen</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} von {1}</translation>
+  </message>
+ </context>
+ <context>
   <name>PlanPage</name>
   <message>
    <source>&amp;More</source>
@@ -1307,6 +1595,41 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Zoom (Ctrl++, Ctrl+-)</source>
    <translation>Zoom (Strg++, Strg+-)</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProgressRow</name>
+  <message>
+   <source>&amp;Stop</source>
+   <translation>S&amp;topp</translation>
+  </message>
+  <message>
+   <source>Checking what is there already</source>
+   <translation>Prüfen, was schon da ist</translation>
+  </message>
+  <message>
+   <source>Downloading</source>
+   <translation>Herunterladen</translation>
+  </message>
+  <message>
+   <source>Opening it once, to see that it works</source>
+   <translation>Einmal öffnen, um zu sehen, ob es geht</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Stopping</source>
+   <translation>Wird angehalten</translation>
+  </message>
+  <message>
+   <source>{0} a second</source>
+   <translation>{0} in der Sekunde</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} von {1}</translation>
   </message>
  </context>
  <context>
@@ -1638,6 +1961,73 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   </message>
  </context>
  <context>
+  <name>ResultPage</name>
+  <message>
+   <source>&amp;Compare Again</source>
+   <translation>Noch einmal &amp;vergleichen</translation>
+  </message>
+  <message>
+   <source>By your picks {0} is the better one: the whole interval lies on its side. That holds for these places and your taste.</source>
+   <translation>Nach dieser Auswahl ist {0} besser: Das ganze Intervall liegt auf dieser Seite. Das gilt für diese Stellen und diesen Geschmack.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Neither was the better one in any pair: that says nothing about which one is.</source>
+   <translation>In keinem Paar war eines besser: Das sagt nichts darüber, welche Seite die bessere ist.</translation>
+  </message>
+  <message>
+   <source>Nothing was picked, so nothing can be said.</source>
+   <translation>Es wurde nichts gewählt, also lässt sich nichts sagen.</translation>
+  </message>
+  <message>
+   <source>Pair</source>
+   <translation>Paar</translation>
+  </message>
+  <message>
+   <source>This decides nothing: so few picks could have come by chance, whatever they are.</source>
+   <translation>Das entscheidet nichts: So wenige Entscheidungen könnten immer auch Zufall sein.</translation>
+  </message>
+  <message>
+   <source>This decides nothing: the interval holds 50 %, so either may be the better one. All {0} decided picks would have to go the same way.</source>
+   <translation>Das entscheidet nichts: Das Intervall enthält 50 %, jede Seite kann die bessere sein. Alle {0} entschiedenen Paare müssten gleich ausgehen.</translation>
+  </message>
+  <message>
+   <source>This decides nothing: the interval holds 50 %, so either may be the better one. Of {0} decided picks at least {1} would have to go the same way.</source>
+   <translation>Das entscheidet nichts: Das Intervall enthält 50 %, jede Seite kann die bessere sein. Von {0} entschiedenen Paaren müssten mindestens {1} gleich ausgehen.</translation>
+  </message>
+  <message>
+   <source>What stands before</source>
+   <translation>Was davor steht</translation>
+  </message>
+  <message>
+   <source>Who wrote what</source>
+   <translation>Wer was geschrieben hat</translation>
+  </message>
+  <message>
+   <source>Your pick</source>
+   <translation>Die Wahl</translation>
+  </message>
+  <message>
+   <source>neither</source>
+   <translation>keines</translation>
+  </message>
+  <message>
+   <source>{0} (picked)</source>
+   <translation>{0} (gewählt)</translation>
+  </message>
+  <message>
+   <source>{0} was picked in {1} % of the decided pairs; the 95 % interval is {2} to {3} %.</source>
+   <translation>{0} wurde in {1} % der entschiedenen Paare gewählt; das 95-%-Intervall reicht von {2} bis {3} %.</translation>
+  </message>
+  <message>
+   <source>{0}: {1}, {2}: {3}, neither: {4}</source>
+   <translation>{0}: {1}, {2}: {3}, keines: {4}</translation>
+  </message>
+ </context>
+ <context>
   <name>ResultTab</name>
   <message>
    <source>Difference</source>
@@ -1776,6 +2166,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
  </context>
  <context>
   <name>RunPage</name>
+  <message>
+   <source>&amp;Compare with the Base Model…</source>
+   <translation>Mit dem &amp;Grundmodell vergleichen…</translation>
+  </message>
   <message>
    <source>&amp;Use Its Base Model Now</source>
    <translation>Das Grundmodell &amp;jetzt benutzen</translation>
@@ -2206,6 +2600,112 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SetupPage</name>
+  <message>
+   <source>&amp;Files of your own</source>
+   <translation>Eigene &amp;Dateien</translation>
+  </message>
+  <message>
+   <source>&amp;Second:</source>
+   <translation>&amp;Zweite Seite:</translation>
+  </message>
+  <message>
+   <source>&amp;Write the Pairs</source>
+   <translation>Paare &amp;schreiben lassen</translation>
+  </message>
+  <message>
+   <source>All files</source>
+   <translation>Alle Dateien</translation>
+  </message>
+  <message>
+   <source>C&amp;hoose Files…</source>
+   <translation>Dateien aus&amp;wählen…</translation>
+  </message>
+  <message>
+   <source>Choose the files that they are to write in.</source>
+   <translation>Die Dateien auswählen, in denen sie schreiben sollen.</translation>
+  </message>
+  <message>
+   <source>Choose two different sides.</source>
+   <translation>Zwei verschiedene Seiten auswählen.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>F&amp;irst:</source>
+   <translation>&amp;Erste Seite:</translation>
+  </message>
+  <message>
+   <source>Needs long texts: a training holds out only a small part of what it is given.</source>
+   <translation>Braucht lange Texte: Ein Training hält nur einen kleinen Teil davon zurück.</translation>
+  </message>
+  <message>
+   <source>Only passages that a &amp;training on these texts held out</source>
+   <translation>Nur Passagen, die ein &amp;Training mit diesen Texten zurückgehalten hat</translation>
+  </message>
+  <message>
+   <source>Take texts that neither model has learned from: what a model knows by heart flatters it.</source>
+   <translation>Am besten Texte, aus denen keines der Modelle gelernt hat: Was ein Modell auswendig kann, schmeichelt ihm.</translation>
+  </message>
+  <message>
+   <source>Texts and tables</source>
+   <translation>Texte und Tabellen</translation>
+  </message>
+  <message>
+   <source>The &amp;open text</source>
+   <translation>Der &amp;offene Text</translation>
+  </message>
+  <message>
+   <source>The author's own text</source>
+   <translation>Der Text der Autorin oder des Autors</translation>
+  </message>
+  <message>
+   <source>The sample scripts that &amp;come with the program</source>
+   <translation>Die &amp;mitgelieferten Beispieltexte</translation>
+  </message>
+  <message>
+   <source>There is no model yet: add one in the Model menu.</source>
+   <translation>Es gibt noch kein Modell: im Menü „Modell“ eines hinzufügen.</translation>
+  </message>
+  <message>
+   <source>Two sides go on in the same ten places. You pick the better passage of each pair without knowing whose it is; then the count says how sure it is that one of them is better. Nothing leaves this machine.</source>
+   <translation>Zwei Seiten schreiben an denselben zehn Stellen weiter. Aus jedem Paar wird die bessere Passage gewählt, ohne zu wissen, von wem sie ist; dann sagt die Zählung, wie sicher eine Seite besser ist. Nichts verlässt diesen Rechner.</translation>
+  </message>
+  <message>
+   <source>Where They Write</source>
+   <translation>Wo sie schreiben</translation>
+  </message>
+  <message>
+   <source>Where they write</source>
+   <translation>Wo sie schreiben</translation>
+  </message>
+  <message>
+   <source>{0} (there is none)</source>
+   <translation>{0} (es gibt keinen)</translation>
+  </message>
+  <message>
+   <source>{0} ({1} words)</source>
+   <translation>{0} ({1} Wörter)</translation>
+  </message>
+  <message>
+   <source>{0} ({1} words; {2} are needed)</source>
+   <translation>{0} ({1} Wörter; nötig sind {2})</translation>
+  </message>
+ </context>
+ <context>
+  <name>SharePlot</name>
+  <message>
+   <source>Share of the picks</source>
+   <translation>Anteil der Entscheidungen</translation>
+  </message>
+  <message>
+   <source>{0}: {1} %, {2} to {3} %</source>
+   <translation>{0}: {1} %, {2} bis {3} %</translation>
   </message>
  </context>
  <context>
@@ -3068,6 +3568,25 @@ Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie m
   </message>
  </context>
  <context>
+  <name>UnfinishedRow</name>
+  <message>
+   <source>&amp;Go On</source>
+   <translation>&amp;Fortsetzen</translation>
+  </message>
+  <message>
+   <source>A download was stopped: {0}, {1} of {2} are there.</source>
+   <translation>Ein Herunterladen wurde angehalten: {0}, {1} von {2} sind da.</translation>
+  </message>
+  <message>
+   <source>Delete what is there of it</source>
+   <translation>Löschen, was davon da ist</translation>
+  </message>
+  <message>
+   <source>Fo&amp;rget It</source>
+   <translation>&amp;Vergessen</translation>
+  </message>
+ </context>
+ <context>
   <name>VersionsDialog</name>
   <message>
    <source>&amp;Name…</source>
@@ -3154,6 +3673,33 @@ Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie m
   <message>
    <source>{0} words</source>
    <translation>{0} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>WorkPage</name>
+  <message>
+   <source>&amp;Cancel</source>
+   <translation>&amp;Abbrechen</translation>
+  </message>
+  <message>
+   <source>Places are being looked for.</source>
+   <translation>Es werden Stellen gesucht.</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>You can go on with your script meanwhile.</source>
+   <translation>Am Text kann inzwischen weitergeschrieben werden.</translation>
+  </message>
+  <message>
+   <source>{0} is being opened.</source>
+   <translation>{0} wird geöffnet.</translation>
+  </message>
+  <message>
+   <source>{0} writes.</source>
+   <translation>{0} schreibt.</translation>
   </message>
  </context>
  <context>
@@ -3388,6 +3934,10 @@ Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie m
    <translation>&amp;Figur</translation>
   </message>
   <message>
+   <source>&amp;Compare Models Blind…</source>
+   <translation>Modelle blind &amp;vergleichen…</translation>
+  </message>
+  <message>
    <source>&amp;Continue</source>
    <translation>&amp;Weiterschreiben</translation>
   </message>
@@ -3592,6 +4142,10 @@ Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie m
    <translation>W&amp;ort übernehmen</translation>
   </message>
   <message>
+   <source>Add a &amp;Model…</source>
+   <translation>Modell &amp;hinzufügen…</translation>
+  </message>
+  <message>
    <source>As the S&amp;ystem</source>
    <translation>Wie das S&amp;ystem</translation>
   </message>
@@ -3766,6 +4320,77 @@ Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie m
   <message>
    <source>Zoom &amp;Out</source>
    <translation>Ver&amp;kleinern</translation>
+  </message>
+ </context>
+ <context>
+  <name>recommended</name>
+  <message>
+   <source>16 GB of memory and six cores or more; slow on a laptop.</source>
+   <translation>16 GB Arbeitsspeicher und sechs Kerne oder mehr; auf einem Notebook langsam.</translation>
+  </message>
+  <message>
+   <source>8 GB of memory and four cores or more.</source>
+   <translation>8 GB Arbeitsspeicher und vier Kerne oder mehr.</translation>
+  </message>
+  <message>
+   <source>8 GB of memory are just enough, 16 are better; slow on a laptop.</source>
+   <translation>8 GB Arbeitsspeicher reichen knapp, 16 sind besser; auf einem Notebook langsam.</translation>
+  </message>
+  <message>
+   <source>8 GB of memory; better with four cores or more.</source>
+   <translation>8 GB Arbeitsspeicher; besser mit vier Kernen oder mehr.</translation>
+  </message>
+  <message>
+   <source>A laptop with 4 GB of memory.</source>
+   <translation>Ein Notebook mit 4 GB Arbeitsspeicher.</translation>
+  </message>
+  <message>
+   <source>Any machine, also an old one.</source>
+   <translation>Jeder Rechner, auch ein alter.</translation>
+  </message>
+  <message>
+   <source>As the one with 4B, larger; every word takes its time without a fast machine.</source>
+   <translation>Wie das mit 4B, nur größer; ohne schnellen Rechner braucht jedes Wort seine Zeit.</translation>
+  </message>
+  <message>
+   <source>English. Goes on with a text in its own tone; cannot rewrite on request.</source>
+   <translation>Englisch. Schreibt einen Text in dessen Ton weiter; auf Wunsch umformulieren kann es nicht.</translation>
+  </message>
+  <message>
+   <source>English. Its makers name rewriting and summarizing among what it was trained for.</source>
+   <translation>Englisch. Trainiert, so heißt es, unter anderem aufs Umformulieren und Zusammenfassen.</translation>
+  </message>
+  <message>
+   <source>English. Small and quick; goes on with a text, and is likely to lose the thread soon.</source>
+   <translation>Englisch. Klein und schnell; schreibt einen Text weiter und verliert wohl bald den Faden.</translation>
+  </message>
+  <message>
+   <source>English. To see how models that follow instructions are used, more than for good lines.</source>
+   <translation>Englisch. Eher, um zu sehen, wie man mit Modellen arbeitet, die Anweisungen befolgen, als für gute Zeilen.</translation>
+  </message>
+  <message>
+   <source>English. What it was trained on is public, for those to whom that matters.</source>
+   <translation>Englisch. Womit es trainiert wurde, ist öffentlich, für alle, denen das wichtig ist.</translation>
+  </message>
+  <message>
+   <source>English. What it was trained on is public. Larger than the one with 1B.</source>
+   <translation>Englisch. Womit es trainiert wurde, ist öffentlich. Größer als das mit 1B.</translation>
+  </message>
+  <message>
+   <source>Many languages, instructions. From the family before Qwen3.</source>
+   <translation>Viele Sprachen, Anweisungen. Aus der Familie vor Qwen3.</translation>
+  </message>
+  <message>
+   <source>Many languages, instructions. Its makers name creative writing and playing roles.</source>
+   <translation>Viele Sprachen, Anweisungen. Genannt werden literarisches Schreiben und Rollenspiel.</translation>
+  </message>
+  <message>
+   <source>Many languages, short instructions. The smallest of its family.</source>
+   <translation>Viele Sprachen, kurze Anweisungen. Das kleinste seiner Familie.</translation>
+  </message>
+  <message>
+   <source>Six European languages, German among them; instructions.</source>
+   <translation>Sechs europäische Sprachen, darunter Deutsch; Anweisungen.</translation>
   </message>
  </context>
  <context>

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.errors import BadInput, Failure
@@ -17,10 +18,12 @@ from scriptwriter.domain.generation import Sampling
 from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.services.continuation import continue_text
-from scriptwriter.services.evaluation import Place
+from scriptwriter.services.evaluation import Place, read_places
 from scriptwriter.services.wishes import Wishes
 
 PAIRS = 10
+#: Fewer pairs than this can decide nothing, whatever is picked.
+LEAST_PAIRS = 4
 _MAX_WORDS = 80
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
 _Z = 1.96  # 95 %
@@ -87,6 +90,21 @@ def wilson(successes: int, total: int) -> tuple[float, float]:
     middle = share + square / 2
     spread = _Z * math.sqrt(share * (1 - share) / total + square / (4 * total))
     return max((middle - spread) / (1 + square), 0.0), min((middle + spread) / (1 + square), 1.0)
+
+
+def needed(total: int) -> int | None:
+    """How many of so many decided picks have to go one way until the interval leaves one half; None: no number does."""
+    return next((wins for wins in range(total // 2, total + 1) if wilson(wins, total)[0] > 0.5), None)
+
+
+def find_places(
+    sources: Sequence[Path], count: int, seed: int, held_out: bool = False, cancel: CancelToken | None = None
+) -> list[Place]:
+    """Places for a comparison. Raises ``BadInput`` for texts that are too short, ``Failure`` when cancelled."""
+    places = read_places(sources, count, seed, held_out, cancel)
+    if len(places) < LEAST_PAIRS:
+        raise BadInput(f"These texts are too short: {LEAST_PAIRS} places are needed, and they have {len(places)}.")
+    return places
 
 
 def passages(engine: Engine, places: Sequence[Place], seed: int, cancel: CancelToken, progress: Progress) -> list[str]:

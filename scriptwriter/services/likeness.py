@@ -42,8 +42,8 @@ def fits(
     if len(speech.split()) < LEAST_WORDS:
         raise BadInput(f"A speech of fewer than {LEAST_WORDS} words could be anybody's.")
     cancel = cancel or CancelToken()
-    alone = _loss(engine, None, speaker, speech, before, cancel)
-    found = [Fit(name, alone - _loss(engine, voice, speaker, speech, before, cancel)) for name, voice in voices]
+    alone = loss(engine, None, speaker, speech, before, cancel)
+    found = [Fit(name, alone - loss(engine, voice, speaker, speech, before, cancel)) for name, voice in voices]
     return sorted(found, key=lambda fit: -fit.gain)
 
 
@@ -60,7 +60,8 @@ def gains(
     return [a.loss - b.loss for a, b in zip(alone, spoken, strict=True)]
 
 
-def _loss(engine: Engine, voice: Voice | None, speaker: str, speech: str, before: str, cancel: CancelToken) -> float:
+def loss(engine: Engine, voice: Voice | None, speaker: str, speech: str, before: str, cancel: CancelToken) -> float:
+    """What one voice, or the model alone, makes of a speech, in nats a token. Raises ``Failure`` when cancelled."""
     text = f"{before[-_BEFORE_CHARS:].strip()}\n\n{speaker}".lstrip()
     found = engine.measure(Request(text, form=Form.SCRIPT, voice=voice), [f"\n{speech.strip()}"], cancel)
     if not found:

@@ -111,7 +111,9 @@ SPECS = (
     Spec("show_realism", _("Realis&m Scores"), "Shift+F4", checkable=True),
     Spec("realism", _("Reali&sm Panel"), "Ctrl+Shift+R"),
     Spec("calibrate", _("Cali&brate for This Model…")),
+    Spec("compare_models", _("&Compare Models Blind…"), always=True),
     Spec("train", _("&Train a Model…"), always=True),
+    Spec("add_model", _("Add a &Model…"), always=True),
     Spec("zoom_in", _("Zoom &In"), "Ctrl++"),
     Spec("zoom_out", _("Zoom &Out"), "Ctrl+-"),
     Spec("zoom_reset", _("&Normal Size"), "Ctrl+0"),
@@ -175,7 +177,7 @@ MENUS: tuple[Menu, ...] = (
             "zoom_in", "zoom_out", "zoom_reset", "-", "theme_light", "theme_dark", "theme_system",
         ),
     ),
-    ("@model", ("calibrate", "train")),
+    ("@model", ("add_model", "calibrate", "compare_models", "train")),
     (_("&Help"), ("palette", "about")),
 )  # fmt: skip
 

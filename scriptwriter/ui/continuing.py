@@ -284,6 +284,12 @@ class Continuing(QObject):
             self._type_timer.start(self._type_ahead_ms)
 
     @Slot()
+    def read_again(self) -> None:
+        """The engine has read something else meanwhile: let it read the place at the cursor once more."""
+        self._prepared = ""
+        self._schedule_prepare()
+
+    @Slot()
     def _schedule_prepare(self) -> None:
         self._prepare_timer.start(_PREPARE_MS)
 

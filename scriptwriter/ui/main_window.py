@@ -41,6 +41,7 @@ from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.page_tracker import PageTracker
 from scriptwriter.ui.exporting import Exporting
 from scriptwriter.ui.files import FileController
+from scriptwriter.ui.likeness import Likeness
 from scriptwriter.ui.menus import Menus
 from scriptwriter.ui.model_menu import ModelMenu
 from scriptwriter.ui.origins import Origins
@@ -69,6 +70,8 @@ from scriptwriter.ui.view_modes import ViewModes
 from scriptwriter.ui.wiring import action_handlers, connect_parts
 
 if TYPE_CHECKING:
+    from scriptwriter.ui.adding_model import AddingModel
+    from scriptwriter.ui.blind import Blind
     from scriptwriter.ui.studio import Studio
 
 _MESSAGE_MS = 12_000
@@ -117,12 +120,15 @@ class MainWindow(QMainWindow):
         self.suggesting.compare_with(self.copies)
         self.calibrating = Calibrating(self.session, self.editor.text, self)
         self._studio: Studio | None = None
+        self._adding_model: AddingModel | None = None
+        self._blind: Blind | None = None
         self.pages = PageTracker(self.editor)
         self.completion = CompletionPopup(self.editor)
         self.find_bar = FindBar(self.editor)
         self.spelling = SpellChecker(self.editor)
         self.reader = SceneReader(self.editor, self.panel, self.status, self.background, self.pages, self)
         self.overview = Overview(self.editor, self.background, self)
+        self.likeness = Likeness(self.editor, self.overview.cast, self.session, self.continuing, self)
         self.exporting = Exporting(self.editor, self)
         self.tools = ScriptTools(
             self.editor, self.pages, self.safekeeping, self.background, lambda: self.settings.session_goal, self
@@ -158,6 +164,24 @@ class MainWindow(QMainWindow):
 
             self._studio = Studio(self)
         return self._studio
+
+    @property
+    def adding_model(self) -> AddingModel:
+        """The way to add a model, made when it is first wanted."""
+        if self._adding_model is None:
+            from scriptwriter.ui.adding_model import AddingModel
+
+            self._adding_model = AddingModel(self)
+        return self._adding_model
+
+    @property
+    def blind(self) -> Blind:
+        """The blind comparison, made when it is first wanted."""
+        if self._blind is None:
+            from scriptwriter.ui.blind import Blind
+
+            self._blind = Blind(self)
+        return self._blind
 
     # -- set-up ------------------------------------------------------------------------------------
 
@@ -475,9 +499,11 @@ class MainWindow(QMainWindow):
             return
         self.continuing.stop()
         self._keep_geometry()
-        for part in (self.background, self.realism, self.copies, self._studio, self.reader):
+        for part in (self.background, self.realism, self.copies, self._studio, self._blind, self.likeness, self.reader):
             if part is not None:
                 part.close()
+        if self._adding_model is not None:
+            self._adding_model.close()
         self.overview.flush()
         self.tools.end_session()
         self.find_bar.close_work()

@@ -162,6 +162,11 @@ class EngineSession(QObject):
 
         return self._use_spare_time(spare_id, Lane.TOKENS, [step])
 
+    def in_spare_time(self, lane: Lane, steps: list[Step]) -> None:
+        """Have other readings done when there is time, in place of what still waits in the lane."""
+        self._spare.put(lane, steps)
+        self._jobs.put(_nothing)  # the thread looks up
+
     def make_room(self) -> None:
         """The writer types: scores wait for a pause, and whatever the engine writes leaves the window a processor."""
         self._spare.hold(_HELD_SECONDS)
@@ -173,8 +178,7 @@ class EngineSession(QObject):
         return self._last_spare_id
 
     def _use_spare_time(self, spare_id: int, lane: Lane, steps: list[Step]) -> int:
-        self._spare.put(lane, steps)
-        self._jobs.put(_nothing)  # the thread looks up
+        self.in_spare_time(lane, steps)
         return spare_id
 
     def _scoring(self, spare_id: int, parts: Sequence["Segment"], judge: "Judge") -> Step:

@@ -18,7 +18,8 @@ class Lane(IntEnum):
 
     SUGGESTIONS = 0
     TOKENS = 1
-    SCRIPT = 2
+    VOICES = 2
+    SCRIPT = 3
 
 
 class SpareTime:

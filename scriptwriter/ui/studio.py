@@ -74,7 +74,12 @@ class Studio(QObject):
         dialog.put_off_wanted.connect(self._runner.end)
         dialog.run.stop_wanted.connect(self._runner.stop)
         dialog.run.use_wanted.connect(self._window.use_model)
+        dialog.run.compare_wanted.connect(self._compare)
         return dialog
+
+    @Slot(object, str)
+    def _compare(self, entry: ModelEntry, base: str) -> None:
+        self._window.blind.compare(entry, base)
 
     def _refresh(self, dialog: StudioDialog) -> None:
         """What may have changed meanwhile: models, runs that were stopped, installed libraries."""

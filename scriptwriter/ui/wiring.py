@@ -71,7 +71,9 @@ def action_handlers(window: MainWindow) -> Handlers:
         "show_realism": lambda on: window.change_settings(show_realism=on),
         "realism": modes.show_realism,
         "calibrate": window.calibrating.start,
+        "compare_models": lambda: window.blind.start(),  # noqa: PLW0108 - made when it is first wanted
         "train": lambda: window.studio.start(),  # noqa: PLW0108 - made when it is first wanted
+        "add_model": lambda: window.adding_model.start(),  # noqa: PLW0108 - made when it is first wanted
         "zoom_in": lambda: modes.zoom(editor.zoom() + 10),
         "zoom_out": lambda: modes.zoom(editor.zoom() - 10),
         "zoom_reset": lambda: modes.zoom(100),
@@ -126,6 +128,7 @@ def connect_parts(window: MainWindow) -> None:
     window.overview.jumped.connect(window.modes.leave_cards)
     window.realism.panel_wanted.connect(window.modes.open_realism)
     window.realism_panel.calibrate_wanted.connect(window.calibrating.start)
+    window.overview.cast.likeness.train_wanted.connect(lambda: window.studio.start())  # noqa: PLW0108
     window.calibrating.calibrated.connect(window.realism.find_judge)
     start = window.start_page
     start.new_script.connect(lambda: window.new_document(Form.SCRIPT))

@@ -15,9 +15,12 @@ from scriptwriter.domain.cue import Form
 from scriptwriter.domain.generation import Task
 from scriptwriter.engine.scripted import ScriptedEngine
 from scriptwriter.formats.geometry import A4
+from scriptwriter.services import recommended
+from scriptwriter.services.quantization import Machine
 from scriptwriter.services.settings import Settings
 from scriptwriter.services.suggestions import Snapshot
 from scriptwriter.ui.actions import SPECS
+from scriptwriter.ui.dialogs.add_model import AddModelDialog
 from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.keys import KeysDialog
 from scriptwriter.ui.dialogs.rewriting import RewritingDialog
@@ -137,6 +140,7 @@ def dialogs(window: MainWindow, qtbot) -> list[QDialog]:
         SuggestionTreeDialog(Snapshot(), SCRIPT, Form.SCRIPT, parent=window),
         RewritingDialog(Task.REWRITE, "She waits.", ("", ""), window),
         StudioDialog(window),
+        AddModelDialog("huggingface.co", Machine(8_000_000_000, 4), recommended.models(), window),
     ]
     for dialog in made:
         qtbot.addWidget(dialog)

@@ -1,13 +1,16 @@
 """Pairs without names, and their count."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Form
-from scriptwriter.domain.errors import BadInput
+from scriptwriter.domain.errors import BadInput, Failure
 from scriptwriter.services import blind
-from scriptwriter.services.blind import Choice, Count, pair_up, wilson
+from scriptwriter.services.blind import Choice, Count, find_places, needed, pair_up, wilson
 from scriptwriter.services.evaluation import Place
 
 PLACES = [Place(Form.PROSE, f"Before {number}.", None, None, (), " She went.") for number in range(40)]
@@ -65,3 +68,26 @@ def test_wilson_holds_the_share(successes: int, more: int):
 
 def test_known_interval():
     assert blind.wilson(7, 10) == pytest.approx((0.3968, 0.8922), abs=1e-3)
+
+
+def test_how_many_have_to_go_one_way():
+    assert [needed(total) for total in (0, 3, 4, 9, 10, 20)] == [None, None, 4, 8, 9, 15]
+    for total in (4, 10, 20):
+        assert wilson(needed(total) or 0, total)[0] > 0.5
+        assert wilson((needed(total) or 0) - 1, total)[0] <= 0.5
+
+
+def test_texts_that_are_too_short(tmp_path: Path):
+    file = tmp_path / "short.txt"
+    paragraph = "She went down to the harbour and looked for the boat that was to have come. " * 7
+    file.write_text(f"{paragraph}\n\n{paragraph}")
+    with pytest.raises(BadInput, match="4 places are needed, and they have 2"):
+        find_places([file], 10, seed=1)
+
+
+def test_looking_for_places_can_be_cancelled(tmp_path: Path):
+    file, token = tmp_path / "some.txt", CancelToken()
+    file.write_text("She went down to the harbour. " * 90)
+    token.set()
+    with pytest.raises(Failure, match="cancelled"):
+        find_places([file], 10, 1, cancel=token)

@@ -172,7 +172,7 @@ def _warnings(words: int, held: int, counted: Counter[str]) -> list[str]:
 
 def _too_little(sources: Sequence[Path], seen: _Gathered, words: int) -> str:
     if seen.works:
-        return f"The texts have only {words} words; at least {LEAST_WORDS} are needed to train a model."
+        return f"The texts have only {words} words; at least {LEAST_WORDS} are needed."
     telling = [one for one in seen.skipped if one.reason != EXCLUDED]
     if telling:
         one = telling[0]

@@ -31,6 +31,7 @@ class RunPage(QWidget):
     stop_wanted = Signal()
     go_on_wanted = Signal(str)
     use_wanted = Signal(object)  # ModelEntry
+    compare_wanted = Signal(object, str)  # ModelEntry, the base model's name
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class RunPage(QWidget):
         self.stop = QPushButton(self.tr("Stop and &Keep the Best So Far"))
         self.go_on = QPushButton(self.tr("Go On"))
         self.use = QPushButton(self.tr("&Use This Model Now"))
+        self.compare = QPushButton(self.tr("&Compare with the Base Model…"))
         self._build()
         self.begin("")
 
@@ -73,7 +75,7 @@ class RunPage(QWidget):
         line.addWidget(self.stage, 1)
         line.addWidget(self.left)
         buttons = QHBoxLayout()
-        for button in (self.stop, self.go_on, self.use):
+        for button in (self.stop, self.go_on, self.use, self.compare):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -87,6 +89,7 @@ class RunPage(QWidget):
         self.stop.clicked.connect(self._stop)
         self.go_on.clicked.connect(lambda: self.go_on_wanted.emit(self.name))
         self.use.clicked.connect(self._use)
+        self.compare.clicked.connect(self._compare)
 
     # -- how it goes -------------------------------------------------------------------------------
 
@@ -104,7 +107,7 @@ class RunPage(QWidget):
         self.stop.setEnabled(True)
 
     def _set_buttons(self, *shown: QPushButton) -> None:
-        for button in (self.stop, self.go_on, self.use):
+        for button in (self.stop, self.go_on, self.use, self.compare):
             button.setVisible(button in shown)
 
     def _show_stage(self, text: str, problem: bool = False) -> None:
@@ -207,7 +210,8 @@ class RunPage(QWidget):
         self.result.show_outcome(outcome)
         self.tabs.setTabVisible(self.tabs.indexOf(self.result), True)
         self.tabs.setCurrentWidget(self.result)
-        self._set_buttons(self.use)
+        # A voice writes only when its character speaks: a comparison of models would not show it.
+        self._set_buttons(self.use, *([] if outcome.voices else [self.compare]))
         self.use.setEnabled(True)
 
     @Slot()
@@ -221,3 +225,8 @@ class RunPage(QWidget):
         if self._outcome is not None:
             self.use.setEnabled(False)
             self.use_wanted.emit(self._outcome.entry)
+
+    @Slot()
+    def _compare(self) -> None:
+        if self._outcome is not None:
+            self.compare_wanted.emit(self._outcome.entry, str(self._outcome.report.get("base", {}).get("name", "")))

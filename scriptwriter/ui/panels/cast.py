@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from scriptwriter.services.cast import CastMember
+from scriptwriter.ui.panels.likeness import LikenessPanel
 from scriptwriter.ui.panels.scene_view import paint_ground, paint_own_ground, write_line
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -182,6 +183,7 @@ class CastPanel(QWidget):
         self.table = QTableView(self)
         self.scenes = QListWidget(self)
         self.notes = QPlainTextEdit(self)
+        self.likeness = LikenessPanel(self)
         self.rename_button = QPushButton(self.tr("&Rename…"), self)
         self._heading = QLabel(self)
         self._model = _Model(self.table)
@@ -273,6 +275,8 @@ class CastPanel(QWidget):
             label.setBuddy(field)
             layout.addWidget(label)
             layout.addWidget(field, stretch)
+        layout.addSpacing(6)
+        layout.addWidget(self.likeness)
         empty = QLabel(self.tr("Characters appear here when they speak."), self)
         empty.setObjectName("dim")
         empty.setWordWrap(True)
