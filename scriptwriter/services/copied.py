@@ -9,10 +9,10 @@ model's, in which a hit says little so that 100 million fit into a file that can
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from scriptwriter.domain.copied import Copied
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.services.copied_index import Index, open_index
 from scriptwriter.services.copied_words import WordHashes, gram_hashes, places_of, window_minima
@@ -21,15 +21,6 @@ from scriptwriter.services.copied_words import WordHashes, gram_hashes, places_o
 LEAST_WORDS = 12
 #: What the hits of a run must say together: one in 2^16 at each word, some hundred words a passage.
 _LEAST_BITS = 16.0
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """So many words that stand in the training text, from ``start`` to before ``end`` in the passage's characters."""
-
-    start: int
-    end: int
-    words: int
 
 
 def indexes_for(entry: ModelEntry) -> tuple[Index, ...]:

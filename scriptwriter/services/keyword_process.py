@@ -8,46 +8,24 @@ interpreter just when the writer goes on typing. So the window asks this process
 
 import json
 import sys
-import threading
 from collections.abc import Iterable
 
-from scriptwriter.domain.errors import Failure
-from scriptwriter.engine.children import JsonLineChild, step_back
+from scriptwriter.engine.children import step_back
 from scriptwriter.services import keywords
+from scriptwriter.services.helper_process import HelperProcess
+
+_MODULE = "scriptwriter.services.keyword_process"
 
 
-class KeywordProcess:
-    """``propose`` as in ``services.keywords``, elsewhere. Started when first asked, from any thread."""
+class KeywordProcess(HelperProcess):
+    """``propose`` as in ``services.keywords``, elsewhere."""
 
     def __init__(self) -> None:
-        self._child: JsonLineChild | None = None
-        self._lock = threading.Lock()
-
-    @property
-    def pid(self) -> int | None:
-        """The process's id while there is one."""
-        return self._child.pid if self._child is not None else None
+        super().__init__(_MODULE)
 
     def propose(self, text: str, top: int, exclude: Iterable[str] = ()) -> list[str]:
         """The proposed keywords, the most telling first. Raises ``Failure`` when the process has died."""
-        with self._lock:
-            if self._child is None:
-                self._child = JsonLineChild("scriptwriter.services.keyword_process")
-            try:
-                return self._child.ask({"text": text, "top": top, "exclude": list(exclude)})
-            except Failure:
-                self._stop()
-                raise
-
-    def close(self) -> None:
-        """End the process. Safe to call twice."""
-        with self._lock:
-            self._stop()
-
-    def _stop(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.close()
+        return self.ask({"text": text, "top": top, "exclude": list(exclude)})
 
 
 def main() -> None:

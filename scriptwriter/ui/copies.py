@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from scriptwriter.domain.copied import Copied
 from scriptwriter.engine.catalogue import ModelEntry
+from scriptwriter.services.copied_process import CopiedProcess
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.session import EngineSession
+from scriptwriter.ui.timers import single_shot
 
 _REMEMBERED = 2_000
+_PAUSE_MS = 400
 _log = logging.getLogger(__name__)
 
 
@@ -44,15 +48,18 @@ class Copies(QObject):
     def __init__(self, session: EngineSession, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self.find: Callable[[ModelEntry, Sequence[str]], dict[str, Copy]] = find_copies
+        self._process = CopiedProcess()
+        self.find: Callable[[ModelEntry, Sequence[str]], dict[str, Copy]] = self._find
         self._entry: ModelEntry | None = None
         self._known: dict[str, Copy | None] = {}  # None: it is being looked up
         self._background = Background(self)
         self._background.done.connect(self._take)
         self._background.failed.connect(self._failed)
+        self._pause = single_shot(self, self._begin, _PAUSE_MS)
 
     def close(self) -> None:
         """Stop."""
+        self._process.close()
         self._background.close()
 
     def of(self, text: str, model: str) -> Copy:
@@ -62,7 +69,7 @@ class Copies(QObject):
 
     def look(self, texts: Iterable[str], model: str) -> None:
         """Have finished suggestions of this model looked up; ``found`` tells when one was copied."""
-        entry, find = self._session.status.entry, self.find
+        entry = self._session.status.entry
         if entry is None or entry.title != model or not entry.copied:
             return
         if entry != self._entry or len(self._known) > _REMEMBERED:
@@ -70,8 +77,19 @@ class Copies(QObject):
         new = [text for text in texts if text.strip() and text not in self._known]
         if new:
             self._known.update(dict.fromkeys(new))
-            # The newest job wins, so it does what an earlier one may have left.
-            wanted = [text for text, copy in self._known.items() if copy is None]
+            if not self._pause.isActive():
+                self._begin()
+
+    @Slot()
+    def hold_back(self) -> None:
+        """The writer types: Python has one thread at a time, and what is looked up would be felt."""
+        self._pause.start()
+
+    def _begin(self) -> None:
+        entry, find = self._entry, self.find
+        # The newest job wins, so it does what an earlier one may have left.
+        wanted = [text for text, copy in self._known.items() if copy is None]
+        if entry is not None and wanted:
             self._background.submit("copies", lambda: _Found(entry, find(entry, wanted)))
 
     @Slot(str, object)
@@ -85,15 +103,12 @@ class Copies(QObject):
     def _failed(self, _kind: str, reason: str) -> None:
         _log.warning("Copied passages are not looked for: %s", reason)
 
+    def _find(self, entry: ModelEntry, texts: Sequence[str]) -> dict[str, Copy]:
+        """The longest copied run of each text. Raises ``BadInput`` when an index is damaged."""
+        found = zip(texts, self._process.find(entry.copied, texts), strict=True)
+        return {text: _longest(text, spans) for text, spans in found}
 
-def find_copies(entry: ModelEntry, texts: Sequence[str]) -> dict[str, Copy]:
-    """The longest copied run of each text. Raises ``BadInput`` when an index is damaged."""
-    # numpy is loaded here, not in the window's thread.
-    from scriptwriter.services.copied import copied_spans, indexes_for
 
-    indexes = indexes_for(entry)
-    copies: dict[str, Copy] = {}
-    for text in texts:
-        longest = max(copied_spans(text, indexes), key=lambda span: span.words, default=None)
-        copies[text] = Copy(longest.words, text[longest.start : longest.end]) if longest else NO_COPY
-    return copies
+def _longest(text: str, spans: Sequence[Copied]) -> Copy:
+    longest = max(spans, key=lambda span: span.words, default=None)
+    return Copy(longest.words, text[longest.start : longest.end]) if longest else NO_COPY

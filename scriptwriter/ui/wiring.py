@@ -122,6 +122,7 @@ def connect_parts(window: MainWindow) -> None:
     window.continuing.passage_ready.connect(window.status.show_passage)
     window.continuing.round_begun.connect(window.provenance.begin_round)
     window.editor.edited.connect(window.session.make_room)
+    window.editor.edited.connect(window.copies.hold_back)
     window.editor.document().modificationChanged.connect(window.setWindowModified)
     window.editor.menu_makers.append(window.spelling.menu_actions)
     window.spelling.words_changed.connect(lambda words: window.safekeeping.set_fact("words", words))

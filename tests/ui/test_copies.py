@@ -69,3 +69,18 @@ def test_suggestions_of_another_model_are_not_judged(window: MainWindow):
     window.copies.find = lambda _entry, _texts: pytest.fail("looked up")
     window.copies.look(TEXTS, "Another model")
     assert window.copies.of(TEXTS[0], "Another model") is NO_COPY
+
+
+def test_nothing_is_looked_up_while_keys_come(window: MainWindow, qtbot, monkeypatch):
+    """The thread that looks up takes its turns from the window's."""
+    asked: list[tuple[str, ...]] = []
+    find = window.copies.find
+    window.copies.find = lambda entry, texts: asked.append(tuple(texts)) or find(entry, texts)
+    window.copies._pause.setInterval(60_000)
+    QTest.keyClicks(window.editor, " in")
+    ask(window, qtbot)
+    window.copies._background.wait()
+    assert not asked
+    window.copies._pause.start(0)  # the pause is over
+    qtbot.waitUntil(lambda: window.suggestions.list.cards[0].copied.words == 18)
+    assert set(asked[-1]) == set(TEXTS) or len(asked) > 1

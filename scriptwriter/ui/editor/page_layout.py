@@ -98,6 +98,13 @@ class PageLayout(QAbstractTextDocumentLayout):
             self._margin.page_starts = starts
             self._update.emit(QRectF(0, 0, 1e9, 1e9))
 
+    def shift_page_starts(self, starts: list[tuple[int, int]]) -> None:
+        """Lines came or went: page ends stay with their text, which is moved as it stands on the screen."""
+        if len(starts) != len(self._margin.page_starts):
+            self.set_page_starts(starts)
+        else:
+            self._margin.page_starts = starts
+
     def set_revised(self, blocks: frozenset[int], color: str | None = None) -> None:
         """Mark blocks in the margin as changed; ``color`` is the revision's name for its paper."""
         self.revised = blocks

@@ -64,7 +64,7 @@ class PageTracker(QObject):
         added = len(lines)
         if removed != added:
             self._paginator.shift(start, removed, added)
-            self._layout.set_page_starts(self._paginator.starts)
+            self._layout.shift_page_starts(self._paginator.starts)
         self._edit = _joined(self._edit, (start, removed, added))
         self._timer.start(_PAUSE_MS)
 

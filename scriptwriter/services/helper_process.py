@@ -1,0 +1,42 @@
+"""A helper that works in a process of its own, so that the window's interpreter has nothing else to do."""
+
+import threading
+from typing import Any
+
+from scriptwriter.domain.errors import Failure
+from scriptwriter.engine.children import JsonLineChild
+
+
+class HelperProcess:
+    """Runs a module that answers each line of JSON with one. Started when first asked, from any thread."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+        self._child: JsonLineChild | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def pid(self) -> int | None:
+        """The process's id while there is one."""
+        return self._child.pid if self._child is not None else None
+
+    def ask(self, job: Any) -> Any:
+        """Its answer. Raises ``Failure`` when the process has died; the next job gets a new one."""
+        with self._lock:
+            if self._child is None:
+                self._child = JsonLineChild(self._module)
+            try:
+                return self._child.ask(job)
+            except Failure:
+                self._stop()
+                raise
+
+    def close(self) -> None:
+        """End the process. Safe to call twice."""
+        with self._lock:
+            self._stop()
+
+    def _stop(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.close()
