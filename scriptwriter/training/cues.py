@@ -26,7 +26,7 @@ MOST_KEYWORDS = 3
 #: Contexts: as long as they can be, of a drawn length, none.
 _FULL, _PART = 0.75, 0.2
 #: A voice learns single speeches. Behind whole contexts a row would hold one or two of them, behind short ones many.
-_VOICE_FULL, _VOICE_PART, _VOICE_CONTEXT = 0.1, 0.75, 160
+_VOICE_FULL, _VOICE_PART, _VOICE_CONTEXT = 0.05, 0.45, 96
 #: How often the writer has typed the name already.
 _TYPED_NAME = 0.1
 #: Tokens that are kept free for the cue in a window, and how often one ends before it is full.

@@ -1,24 +1,31 @@
 """Does a character's voice prefer that character's own held-out lines to the others'?
 
-    python -m tests.bench.voices CORPUS... --model NAME [--lines 60]
+    python -m tests.bench.voices CORPUS... --model NAME [--lines 120]
 
 The corpus is the one that the voices were trained on, divided in the same way. For each voice: pairs of one of its own
-held-out lines and one of another voice's; it prefers the one that it finds likelier than the model alone does by more.
+held-out lines and one of another voice's; it prefers the one that it finds likelier than the model alone does by more
+(alone), or by more above what the other voices find (compared), which is how the cast panel ranks.
 """
 
 import argparse
-import itertools
 import json
 import random
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from scriptwriter.domain.corpus import Split
+from scriptwriter.domain.generation import Voice
+from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import models
 from scriptwriter.services.corpus import store
 from scriptwriter.services.likeness import LEAST_WORDS, gains
 from scriptwriter.services.passage_metrics import interval
+
+_LONG = 20
 
 
 def held_out_lines(sources: list[Path], names: set[str], seed: int) -> dict[str, list[str]]:
@@ -36,35 +43,69 @@ def held_out_lines(sources: list[Path], names: set[str], seed: int) -> dict[str,
     return found
 
 
+def matrix(engine: Engine, voices: dict[str, Voice], lines: list[str]) -> np.ndarray:
+    """float64[voices, lines]: each voice's gain on each line. Every voice reads every line after its own name: only the
+    line differs."""
+    return np.array([gains(engine, voice, name, lines) for name, voice in voices.items()])
+
+
+def preferred(found: np.ndarray, speaker: np.ndarray) -> dict[str, Any]:
+    """How often each voice has a greater value for one of its own lines than for one of another's."""
+    shares, edges = [], []
+    for voice in range(len(found)):
+        own, others = found[voice][speaker == voice], found[voice][speaker != voice]
+        by_line = (own[:, None] > others).mean(axis=1)
+        shares.append(float(by_line.mean()))
+        edges.append([round(edge, 3) for edge in interval(by_line.tolist())])
+    return {
+        "mean": round(float(np.mean(shares)), 3),
+        "each": [round(share, 3) for share in shares],
+        "intervals": edges,
+    }
+
+
+def together(found: np.ndarray, speaker: np.ndarray, words: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Values of so many lines of one character at once, by their words; and whose they are."""
+    groups = [
+        np.flatnonzero(speaker == voice)[: (speaker == voice).sum() // size * size].reshape(-1, size)
+        for voice in range(len(found))
+    ]
+    values = [np.average(found[:, group], axis=1, weights=words[group]) for kind in groups for group in kind]
+    return np.array(values).T, np.repeat(np.arange(len(found)), [len(kind) for kind in groups])
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, nargs="+")
     parser.add_argument("--model", default="")
-    parser.add_argument("--lines", type=int, default=60)
+    parser.add_argument("--lines", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     entry = models.catalogue().find(options.model)
     voices = dict(entry.voices)
-    lines = held_out_lines(options.corpus, set(voices), options.seed)
-    # Every voice reads every line after the same name, its own: only the line differs.
+    by_name = held_out_lines(options.corpus, set(voices), options.seed)
+    lines = [line for name in voices for line in by_name[name][: options.lines]]
+    speaker = np.repeat(np.arange(len(voices)), [len(by_name[name][: options.lines]) for name in voices])
+    words = np.array([len(line.split()) for line in lines])
     engine, _ = models.open_model(entry)
-    results = {}
     try:
-        for name, voice in voices.items():
-            own = lines[name][: options.lines]
-            others = [line for other in voices if other != name for line in lines[other][: options.lines]]
-            found = gains(engine, voice, name, [*own, *others])
-            pairs = [float(a > b) for a, b in itertools.product(found[: len(own)], found[len(own) :])]
-            by_line = [
-                sum(a > b for b in found[len(own) :]) / max(len(others), 1) for a in found[: len(own)]
-            ]  # fmt: skip
-            results[name] = {"lines": len(own), "others": len(others), "preferred": round(sum(pairs) / len(pairs), 4),
-                             "interval": [round(edge, 3) for edge in interval(by_line)]}  # fmt: skip
+        alone = matrix(engine, voices, lines)
     finally:
         engine.close()
-    mean = sum(one["preferred"] for one in results.values()) / len(results)
-    print(json.dumps({"model": entry.name, "preferred": round(mean, 4), "voices": results}, indent=1))
+    # What is common to all voices is the corpus's manner, not a character's.
+    compared = alone - (alone.sum(axis=0) - alone) / max(len(voices) - 1, 1)
+    long = words >= _LONG
+    answer = {
+        "model": entry.name,
+        "voices": list(voices),
+        "lines": len(lines),
+        "alone": preferred(alone, speaker),
+        "compared": preferred(compared, speaker),
+        f"compared, {_LONG} words or more": preferred(compared[:, long], speaker[long]),
+        **{f"compared, {size} lines": preferred(*together(compared, speaker, words, size)) for size in (5, 10)},
+    }
+    print(json.dumps(answer, indent=1))
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ class ScriptEditor(ScriptView):
     ghost_dismissed = Signal()
     ghost_changed = Signal()
     edited = Signal()
+    read_only_changed = Signal()
     typed = Signal()
     composing_begun = Signal()
 
@@ -200,6 +201,12 @@ class ScriptEditor(ScriptView):
         super()._cursor_moved()
 
     # -- keys --------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tells when the text may be changed, and when it may not any more."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ReadOnlyChange:
+            self.read_only_changed.emit()
 
     def event(self, event: QEvent) -> bool:
         """The ghost's keys are the editor's own while a ghost shows, whatever the menus say."""

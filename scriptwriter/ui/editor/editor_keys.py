@@ -20,15 +20,19 @@ class EditorKeys:
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
+        self._bare = False
         self.set({})
 
     def set(self, keys: dict[str, str]) -> None:
         """Use other keys for some actions; the others have the usual ones."""
         self._names = {QKeySequence(keys.get(name, usual)).toString(): name for name, usual in _USUAL.items()}
         self._names.pop("", None)
+        self._bare = any(len(name) == 1 for name in self._names)
 
     def name_of(self, event: QKeyEvent) -> str:
         """The action's name, or an empty string."""
+        if not event.modifiers() and event.text().isprintable() and event.text() and not self._bare:
+            return ""  # a letter, as nearly always
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key == Qt.Key.Key_Backtab:
             key, modifiers = Qt.Key.Key_Tab, modifiers | Qt.KeyboardModifier.ShiftModifier

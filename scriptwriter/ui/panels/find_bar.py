@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QWidget
 
@@ -53,7 +53,7 @@ class FindBar(FindFields):
         self.close_wanted.connect(self.dismiss)
         editor.page_layout.markers.append(self._marks)
         editor.page_layout.lines_replaced.connect(self._lines_replaced)
-        editor.installEventFilter(self)
+        editor.read_only_changed.connect(self._adapt)
         self._adapt()
         self.hide()
 
@@ -101,6 +101,7 @@ class FindBar(FindFields):
         self._moved = True
         self._search_now()
 
+    @Slot()
     def _adapt(self) -> None:
         """What can be done with this document."""
         self.show_replacing(self._with_replace and not self.editor.isReadOnly())
@@ -334,12 +335,6 @@ class FindBar(FindFields):
         else:
             said = self.tr("{0} of {1}").format(at + 1, count)
             self.say(f"{said}, {more}" if more else said)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whether the editor's document may be changed."""
-        if event.type() == QEvent.Type.ReadOnlyChange:
-            self._adapt()
-        return super().eventFilter(watched, event)
 
 
 def _outcome(work: _Job, lines: Sequence[str], kinds: Sequence[ElementKind], cancel: threading.Event) -> Any:
