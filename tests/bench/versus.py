@@ -11,6 +11,7 @@ resident memory afterwards without child processes.
 """
 
 import argparse
+import compileall
 import json
 import os
 import statistics
@@ -39,6 +40,8 @@ def main() -> None:
     parser.add_argument("--keys", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
+    # Installed programs are compiled; a checkout may not be, where Python is told to write no bytecode.
+    compileall.compile_dir(Path(__file__).parents[2] / "scriptwriter", quiet=1)
     runs: dict[str, list[dict[str, float]]] = {"scriptwriter": [], "novelwriter": []}
     for _ in range(options.rounds):
         for name, python in (("scriptwriter", sys.executable), ("novelwriter", options.novelwriter)):
