@@ -66,6 +66,7 @@ class Realism(QObject):
         self._background = Background(self)
         self._shown, self._focus_mode = True, False
         self._revision = 0
+        self._judge_wanted = False  # as soon as the typing pauses: loading it would be felt
         self._script_id = self._offers_id = self._tokens_id = 0
         self._asked: dict[int, Mark] = {}  # by where a passage began when it was asked for
         self._offers: dict[str, Score | None] = {}  # by the suggestion's text
@@ -163,11 +164,14 @@ class Realism(QObject):
         self._use_judge(None)
         self._forget_scores()
         if status.state is ModelState.READY and status.entry is not None:
-            self.find_judge()
+            self._judge_wanted = self._pause.isActive()
+            if not self._judge_wanted:
+                self.find_judge()
         self.show_place()
 
     def find_judge(self) -> None:
         """Find out what judges for the model in use: it was opened, or it has just been calibrated."""
+        self._judge_wanted = False
         entry, find = self._session.status.entry, self.judge_for
         if entry is not None:
             self._background.submit(_JUDGE, lambda: find(entry))
@@ -202,6 +206,8 @@ class Realism(QObject):
     @Slot()
     def read(self) -> None:
         """Cut the script into passages, off the window's thread; those that are not known are scored then."""
+        if self._judge_wanted:
+            self.find_judge()
         self._pause.stop()
         if not self._shown:
             self._forget_scores()
