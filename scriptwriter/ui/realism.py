@@ -66,7 +66,6 @@ class Realism(QObject):
         self._background = Background(self)
         self._shown, self._focus_mode = True, False
         self._revision = 0
-        self._judge_wanted = False  # as soon as the typing pauses: loading it would be felt
         self._script_id = self._offers_id = self._tokens_id = 0
         self._asked: dict[int, Mark] = {}  # by where a passage began when it was asked for
         self._offers: dict[str, Score | None] = {}  # by the suggestion's text
@@ -78,12 +77,15 @@ class Realism(QObject):
             single_shot(self, self._ask, _SCROLL_MS),
             single_shot(self, self.show_place, _PLACE_MS),
         )
+        #: What judges is loaded when the typing pauses: numpy comes with it, which would be felt.
+        self.settle = single_shot(self, self.find_judge, _PAUSE_MS)
         self._connect()
 
     def _connect(self) -> None:
         editor, session = self._editor, self._session
         editor.page_layout.lines_replaced.connect(self._lines_replaced)
         editor.edited.connect(self._pause.start)
+        editor.edited.connect(self._wait_on)
         editor.verticalScrollBar().valueChanged.connect(self._scrolled)
         editor.place_changed.connect(self._place.start)
         editor.viewport().installEventFilter(self)
@@ -96,7 +98,7 @@ class Realism(QObject):
 
     def close(self) -> None:
         """Stop; what is being worked out is not waited for."""
-        for timer in (self._pause, self._scroll, self._place):
+        for timer in (self._pause, self._scroll, self._place, self.settle):
             timer.stop()
         self._background.close()
 
@@ -164,14 +166,17 @@ class Realism(QObject):
         self._use_judge(None)
         self._forget_scores()
         if status.state is ModelState.READY and status.entry is not None:
-            self._judge_wanted = self._pause.isActive()
-            if not self._judge_wanted:
-                self.find_judge()
+            self.settle.start()
         self.show_place()
 
+    @Slot()
+    def _wait_on(self) -> None:
+        if self.settle.isActive():
+            self.settle.start()
+
+    @Slot()
     def find_judge(self) -> None:
         """Find out what judges for the model in use: it was opened, or it has just been calibrated."""
-        self._judge_wanted = False
         entry, find = self._session.status.entry, self.judge_for
         if entry is not None:
             self._background.submit(_JUDGE, lambda: find(entry))
@@ -206,8 +211,6 @@ class Realism(QObject):
     @Slot()
     def read(self) -> None:
         """Cut the script into passages, off the window's thread; those that are not known are scored then."""
-        if self._judge_wanted:
-            self.find_judge()
         self._pause.stop()
         if not self._shown:
             self._forget_scores()

@@ -34,6 +34,7 @@ def make_window(qtbot, engine: ScriptedEngine, alternatives: int = 1) -> MainWin
     window = MainWindow(store, EngineSession(engine_for=lambda _entry: engine))
     qtbot.addWidget(window, before_close_func=_allow_close)
     window.show()
+    window.realism.settle.setInterval(0)
     window.session.load(SCRIPTED_ENTRY, 512, 1)
     qtbot.waitUntil(lambda: window.session.status.state is ModelState.READY)
     return window

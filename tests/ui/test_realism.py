@@ -435,3 +435,16 @@ class TestWords:
         assert [level_of(value) for value in (0, 33, 34, 66, 67, 100)] == [
             Level.LOW, Level.LOW, Level.MIDDLE, Level.MIDDLE, Level.HIGH, Level.HIGH,
         ]  # fmt: skip
+
+
+def test_what_judges_is_loaded_when_the_typing_pauses(window: MainWindow, qtbot, monkeypatch) -> None:
+    found = []
+    monkeypatch.setattr(window.realism, "judge_for", lambda entry: found.append(entry) or Judge())
+    window.realism.settle.setInterval(60_000)
+    window.realism._model_changed(window.session.status)
+    QTest.keyClicks(window.editor, "She came in")
+    assert window.realism.settle.remainingTime() > 59_000
+    assert not found
+    window.realism.settle.setInterval(0)
+    QTest.keyClick(window.editor, Qt.Key.Key_Period)
+    qtbot.waitUntil(lambda: found == [window.session.status.entry])
