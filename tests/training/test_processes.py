@@ -14,15 +14,24 @@ TOGETHER = (
     *(sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--master-port", "29611"),
     *("-m", "scriptwriter.training"),
 )
+#: As it is done on graphics cards; where there are none, the processes find the processor by themselves.
+ACCELERATE = (
+    *(sys.executable, "-m", "accelerate.commands.launch", "--multi_gpu", "--num_processes", "2", "--num_machines", "1"),
+    *("--mixed_precision", "no", "--dynamo_backend", "no", "--main_process_port", "29612", "-m"),
+    "scriptwriter.training",
+)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(600)
-def test_two_processes_learn_what_one_learns(tiny: Path, corpus: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [TOGETHER, ACCELERATE], ids=["torchrun", "accelerate"])
+def test_two_processes_learn_what_one_learns(
+    tiny: Path, corpus: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     code, events = run_here(tmp_path / "one", fields(tmp_path / "one", tiny, corpus))
     assert code == 0, events[-1]
     alone, count = losses(events), max(steps(events))
-    code, events = run(tmp_path / "two", fields(tmp_path / "two", tiny, corpus), command=TOGETHER)
+    code, events = run(tmp_path / "two", fields(tmp_path / "two", tiny, corpus), command=command)
     assert code == 0, events[-1]
     assert isinstance(events[-1], Finished)
     assert max(steps(events)) == count
