@@ -6,7 +6,6 @@ import contextlib
 import logging
 import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import blind
 from scriptwriter.services.blind import Pair
 from scriptwriter.services.evaluation import Place
+from scriptwriter.ui.newest_work import NewestWork
 
 _log = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ def _written(
         return blind.passages(engine, places, seed, cancel, lambda part: tell(WRITING, side.title, part))
 
 
-class PairMaker(QObject):
+class PairMaker(NewestWork):
     """One comparison at a time. ``made`` carries the pairs; a cancelled one tells nothing any more."""
 
     progressed = Signal(str, str, float)  # stage, whose turn it is, from 0 to 1
@@ -107,29 +107,13 @@ class PairMaker(QObject):
     _reached = Signal(int, str, str, float)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="blind")
-        self._number, self._token = 0, CancelToken()
-        self.running = False
+        super().__init__("blind", parent)
         self._answered.connect(self._answer)
         self._reached.connect(self._reach)
 
     def start(self, wanted: Comparison, seed: int, open_engine: OpenEngine) -> None:
         """Make pairs, and no longer those that were asked for before."""
-        self.cancel()
-        self._token, self.running = CancelToken(), True
-        self._pool.submit(self._run, self._number, wanted, seed, open_engine, self._token)
-
-    def cancel(self) -> None:
-        """Stop; nothing is told any more."""
-        self._token.set()
-        self._number += 1
-        self.running = False
-
-    def close(self) -> None:
-        """Stop for good, and wait until the engine's process has ended."""
-        self.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self.begin(lambda number, token: self._run(number, wanted, seed, open_engine, token))
 
     def _run(self, number: int, wanted: Comparison, seed: int, open_engine: OpenEngine, cancel: CancelToken) -> None:
         def tell(stage: str, whose: str, part: float) -> None:
@@ -145,7 +129,7 @@ class PairMaker(QObject):
 
     @Slot(int, object, str)
     def _answer(self, number: int, pairs: list[Pair] | None, problem: str) -> None:
-        if number != self._number:
+        if not self.is_newest(number):
             return
         self.running = False
         if pairs is None:
@@ -155,5 +139,5 @@ class PairMaker(QObject):
 
     @Slot(int, str, str, float)
     def _reach(self, number: int, stage: str, whose: str, part: float) -> None:
-        if number == self._number:
+        if self.is_newest(number):
             self.progressed.emit(stage, whose, part)

@@ -19,6 +19,7 @@ from scriptwriter.services.corpus.report import Understanding
 from scriptwriter.services.corpus.table_works import first_rows
 from scriptwriter.services.corpus.understanding import understand
 from scriptwriter.services.training_job import Finished, Job
+from scriptwriter.ui.newest_work import NewestWork
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ def _columns_of(path: Path) -> tuple[str, ...]:
     return tuple(f"column {number}" for number in range(1, len(first) + 1))
 
 
-class CorpusReader(QObject):
+class CorpusReader(NewestWork):
     """Reads one corpus at a time, the newest wins. ``read`` carries a ``Read``, ``progressed`` is from 0 to 1."""
 
     read = Signal(object)
@@ -78,29 +79,14 @@ class CorpusReader(QObject):
     _reached = Signal(int, float)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="studio-reader")
-        self._number, self._token = 0, CancelToken()
-        self.running = False
+        super().__init__("studio-reader", parent)
         self._answered.connect(self._answer)
         self._reached.connect(self._reach)
 
     def start(self, sources: Sequence[Path], choices: Choices) -> None:
         """Read this, and no longer what was asked for before."""
-        self.cancel()
-        self._token, self.running = CancelToken(), True
-        self._pool.submit(self._run, self._number, tuple(sources), choices, self._token)
-
-    def cancel(self) -> None:
-        """Stop reading; nothing is told any more."""
-        self._token.set()
-        self._number += 1
-        self.running = False
-
-    def close(self) -> None:
-        """Stop reading, for good."""
-        self.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        wanted = tuple(sources)
+        self.begin(lambda number, token: self._run(number, wanted, choices, token))
 
     def _run(self, number: int, sources: tuple[Path, ...], choices: Choices, token: CancelToken) -> None:
         told = -1
@@ -117,13 +103,13 @@ class CorpusReader(QObject):
 
     @Slot(int, object)
     def _answer(self, number: int, found: Read) -> None:
-        if number == self._number:
+        if self.is_newest(number):
             self.running = False
             self.read.emit(found)
 
     @Slot(int, float)
     def _reach(self, number: int, part: float) -> None:
-        if number == self._number:
+        if self.is_newest(number):
             self.progressed.emit(part)
 
 
