@@ -14,6 +14,7 @@ class HelperProcess:
         self._module = module
         self._child: JsonLineChild | None = None
         self._lock = threading.Lock()
+        self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -21,8 +22,10 @@ class HelperProcess:
         return self._child.pid if self._child is not None else None
 
     def ask(self, job: Any) -> Any:
-        """Its answer. Raises ``Failure`` when the process has died; the next job gets a new one."""
+        """Its answer. Raises ``Failure`` when the process has died; the next job gets a new one, until ``close``."""
         with self._lock:
+            if self._closed:
+                raise Failure("The helper process has been closed.")
             if self._child is None:
                 self._child = JsonLineChild(self._module)
             try:
@@ -32,8 +35,9 @@ class HelperProcess:
                 raise
 
     def close(self) -> None:
-        """End the process. Safe to call twice."""
+        """End the process for good. Safe to call twice."""
         with self._lock:
+            self._closed = True
             self._stop()
 
     def _stop(self) -> None:

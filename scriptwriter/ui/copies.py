@@ -59,8 +59,8 @@ class Copies(QObject):
 
     def close(self) -> None:
         """Stop."""
-        self._process.close()
         self._background.close()
+        self._process.close()
 
     def of(self, text: str, model: str) -> Copy:
         """What of a suggestion of this model, by its title, was copied, as far as it is known."""

@@ -49,6 +49,13 @@ def test_a_damaged_index_is_one_line(process: CopiedProcess, index: Path):
     assert process.find([], TEXTS) == [[], [], []]
 
 
+def test_nothing_is_started_after_closing(process: CopiedProcess, index: Path):
+    process.close()
+    with pytest.raises(Failure):
+        process.find([index], TEXTS)
+    assert process.pid is None
+
+
 def test_a_killed_process_is_told_and_comes_back(process: CopiedProcess, index: Path):
     process.find([index], TEXTS)
     assert process.pid is not None
