@@ -3,12 +3,14 @@
 import threading
 from typing import Any
 
-from scriptwriter.domain.errors import Failure
+from scriptwriter.domain.errors import BadInput, Failure
 from scriptwriter.engine.children import JsonLineChild
 
 
 class HelperProcess:
     """Runs a module that answers each line of JSON with one. Started when first asked, from any thread."""
+
+    closed_line = "The helper process has been closed."
 
     def __init__(self, module: str) -> None:
         self._module = module
@@ -25,14 +27,22 @@ class HelperProcess:
         """Its answer. Raises ``Failure`` when the process has died; the next job gets a new one, until ``close``."""
         with self._lock:
             if self._closed:
-                raise Failure("The helper process has been closed.")
-            if self._child is None:
-                self._child = JsonLineChild(self._module)
+                raise Failure(self.closed_line)
             try:
-                return self._child.ask(job)
-            except Failure:
+                if self._child is None:
+                    self._child = JsonLineChild(self._module)
+                    self.begin(self._child)
+                return self.told(self._child.ask(job))
+            except (Failure, BadInput):
                 self._stop()
                 raise
+
+    def begin(self, child: JsonLineChild) -> None:
+        """What a new process is told before anything else; may raise ``BadInput``."""
+
+    def told(self, answer: Any) -> Any:
+        """What there is in an answer; may raise ``BadInput``, which ends the process."""
+        return answer
 
     def close(self) -> None:
         """End the process for good. Safe to call twice."""

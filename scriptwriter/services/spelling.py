@@ -14,7 +14,6 @@ import os
 import re
 import signal
 import sys
-import threading
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -22,11 +21,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from scriptwriter.domain.errors import BadInput, Failure, NotHere
+from scriptwriter.domain.errors import BadInput, NotHere
 from scriptwriter.domain.script import ElementKind
 from scriptwriter.engine.children import JsonLineChild, step_back
 from scriptwriter.formats.fountain import title_key
 from scriptwriter.services import paths
+from scriptwriter.services.helper_process import HelperProcess
 
 MODULE = "scriptwriter.services.spelling"
 #: Where systems keep Hunspell's dictionaries.
@@ -143,22 +143,17 @@ def forms(word: str) -> list[str]:
     return found
 
 
-class Speller:
+class Speller(HelperProcess):
     """A dictionary in a process of its own, started when first asked. May be used from any thread; close it."""
 
+    closed_line = "Spelling is not checked any more."
+
     def __init__(self, language: str) -> None:
+        super().__init__(MODULE)
         self.language = language
         self._path = dictionary(language)
-        self._child: JsonLineChild | None = None
-        self._lock = threading.Lock()
-        self._closed = False
         self._known: dict[str, bool] = {}
         self._suggestions: dict[str, list[str]] = {}
-
-    @property
-    def pid(self) -> int | None:
-        """The process's id while there is one."""
-        return self._child.pid if self._child is not None else None
 
     def unknown(self, words: Iterable[str], own: Iterable[str] = ()) -> set[str]:
         """Those of the words that neither the dictionary nor the writer's ``own`` words have.
@@ -178,7 +173,7 @@ class Speller:
         if said not in self._suggestions:
             if len(self._suggestions) > _MOST_REMEMBERED // 100:
                 self._suggestions.clear()
-            self._suggestions[said] = self._ask("suggest", said)
+            self._suggestions[said] = self.ask({"suggest": said})
         found = self._suggestions[said]
         return [suggestion.replace("'", "\u2019") for suggestion in found] if "\u2019" in word else list(found)
 
@@ -190,8 +185,7 @@ class Speller:
             # It has nothing to lose, and nobody is to wait until it has found its suggestions.
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGTERM)
-        with self._lock:
-            self._stop()
+        super().close()
 
     def _parts(self, word: str) -> list[str]:
         """The whole word, and what stands between its hyphens."""
@@ -210,33 +204,18 @@ class Speller:
             self._known.clear()
         new = sorted(asked - self._known.keys())
         if new:
-            missing = set(self._ask("unknown", new))
+            missing = set(self.ask({"unknown": new}))
             self._known.update((word, word not in missing) for word in new)
 
-    def _ask(self, what: str, about: Any) -> Any:
-        with self._lock:
-            try:
-                if self._closed:
-                    raise Failure("Spelling is not checked any more.")
-                if self._child is None:
-                    self._child = JsonLineChild(MODULE)
-                    self._answer({"open": str(self._path)})
-                return self._answer({what: about})
-            except (Failure, BadInput):
-                self._stop()
-                raise
+    def begin(self, child: JsonLineChild) -> None:
+        """Open the dictionary."""
+        self.told(child.ask({"open": str(self._path)}))
 
-    def _answer(self, job: Any) -> Any:
-        child = self._child
-        answer = child.ask(job) if child is not None else {}
+    def told(self, answer: Any) -> Any:
+        """What was found out."""
         if "error" in answer:
             raise BadInput(f"The dictionary {self._path.name} cannot be used: {answer['error']}")
         return answer.get("done")
-
-    def _stop(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.close()
 
 
 # -- the helper process ----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 
+from scriptwriter.domain.errors import Failure
 from scriptwriter.services import spelling
 from scriptwriter.ui.dialogs.spelling import SpellDialog, open_spelling
 from scriptwriter.ui.editor.editor import ScriptEditor
@@ -189,7 +190,7 @@ class TestHelper:
 
     def test_one_that_always_dies_is_told(self, qtbot, checker, monkeypatch):
         def die(*_args):
-            raise spelling.Failure("The helper stopped.")
+            raise Failure("The helper stopped.")
 
         monkeypatch.setattr(checker._speller, "unknown", die)
         with qtbot.waitSignal(checker.message) as told:
