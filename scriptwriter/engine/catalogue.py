@@ -118,21 +118,19 @@ class Catalogue:
         """Enter a file in the writer's manifest; it stays where it is. Raises ``BadModel``."""
         path = path.expanduser().resolve()
         check_file(path)
-        known = self.entries()
-        for entry in known:
+        for entry in self.entries():
             if entry.path == path:
                 return entry
-        name = _free_name(path.stem, {entry.name for entry in known})
-        entry = ModelEntry(
-            name=name,
-            title=title or path.stem,
-            path=path,
-            sha256=checksum(path),
-            size=path.stat().st_size,
-            format=format,
+        return self.enter(
+            ModelEntry(
+                name=path.stem,
+                title=title or path.stem,
+                path=path,
+                sha256=checksum(path),
+                size=path.stat().st_size,
+                format=format,
+            )
         )
-        self._write([*_read(self._user_folder, bundled=False), entry])
-        return entry
 
     def enter(self, entry: ModelEntry) -> ModelEntry:
         """Enter a model; where its name is taken it gets another one, a file that is known keeps its. As entered.

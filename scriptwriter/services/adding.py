@@ -14,7 +14,18 @@ from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.services import download, models
 from scriptwriter.services.download import Unfinished
 from scriptwriter.services.hub import HubFile, Repository
-from scriptwriter.services.part import Progress, Source, Stage, Tell, forget, raise_if_stopped, size_of, size_words
+from scriptwriter.services.part import (
+    PART,
+    Progress,
+    Source,
+    Stage,
+    Tell,
+    beside,
+    forget,
+    raise_if_stopped,
+    size_of,
+    size_words,
+)
 from scriptwriter.services.quantization import this_machine
 
 
@@ -92,7 +103,7 @@ def _target(source: Source) -> Path:
             return begun.target
     name = _plain(Path(source.file).name)
     target, number = folder / name, 2
-    while target.exists() or target.with_name(target.name + ".part").exists():
+    while target.exists() or beside(target, PART).exists():
         number, target = number + 1, folder / f"{name.removesuffix('.gguf')}-{number}.gguf"
     return target
 

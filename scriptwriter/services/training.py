@@ -113,7 +113,7 @@ def run_folder(name: str) -> Path:
 
 def model_folder(name: str) -> Path:
     """Where the finished files of a run lie."""
-    return paths.data_dir() / "models" / file_stem(name)
+    return models.folder() / file_stem(name)
 
 
 def unfinished() -> list[str]:

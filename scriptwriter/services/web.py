@@ -151,14 +151,8 @@ class _Connection(http.client.HTTPConnection):
         self._line.add(self.sock)
 
 
-class _SafeConnection(http.client.HTTPSConnection):
-    def __init__(self, *arguments: Any, line: _Line, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self._line = line
-
-    def connect(self) -> None:
-        super().connect()
-        self._line.add(self.sock)
+class _SafeConnection(_Connection, http.client.HTTPSConnection):
+    """The same with TLS, which stands behind in the order in which ``connect`` is looked up."""
 
 
 class _Http(urllib.request.HTTPHandler):
