@@ -6,7 +6,7 @@ the adapter differs. The measure is the gain in nats a token; what is common to 
 subject, its spelling) raises all gains alike, so they are compared with each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scriptwriter.domain.cancel import CancelToken
@@ -43,8 +43,12 @@ def fits(
         raise BadInput(f"A speech of fewer than {LEAST_WORDS} words could be anybody's.")
     cancel = cancel or CancelToken()
     alone = loss(engine, None, speaker, speech, before, cancel)
-    found = [Fit(name, alone - loss(engine, voice, speaker, speech, before, cancel)) for name, voice in voices]
-    return sorted(found, key=lambda fit: -fit.gain)
+    return ranked(alone, [(name, loss(engine, voice, speaker, speech, before, cancel)) for name, voice in voices])
+
+
+def ranked(alone: float, losses: Iterable[tuple[str, float]]) -> list[Fit]:
+    """The gains of voices over the model alone, from the losses of all of them; the best first."""
+    return sorted((Fit(name, alone - loss) for name, loss in losses), key=lambda fit: -fit.gain)
 
 
 def gains(

@@ -8,6 +8,7 @@ import numpy as np
 
 from scriptwriter.training.base import Base
 from scriptwriter.training.cues import Example
+from scriptwriter.training.examples import evenly
 from scriptwriter.training.verify import Reader
 
 #: The characters with most passages, and what each is judged on; fewer passages would say little.
@@ -24,7 +25,7 @@ def cast(speakers: list[str], held_out: np.ndarray) -> dict[str, np.ndarray]:
     for name, count in Counter(filter(None, spoken)).most_common(_CHARACTERS):
         if count >= _LEAST:
             own = held_out[[speaker == name for speaker in spoken]]
-            found[name] = own[np.linspace(0, count - 1, min(count, _MOST)).astype(int)]
+            found[name] = evenly(own, _MOST)
     return found
 
 

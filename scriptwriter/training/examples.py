@@ -74,6 +74,11 @@ class Table:
         return int((self.end - self.begin)[indices].sum())
 
 
+def evenly(passages: np.ndarray, most: int) -> np.ndarray:
+    """At most so many of some passages (indices), taken at even distances."""
+    return passages[np.linspace(0, len(passages) - 1, min(len(passages), most)).astype(int)]
+
+
 def read_documents(folder: Path) -> Iterator[dict[str, Any]]:
     """The corpus, one document at a time. Raises ``BadInput``."""
     path = folder / DOCUMENTS

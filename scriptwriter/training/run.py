@@ -29,7 +29,7 @@ from scriptwriter.training import card, cast_loss, examples, export, finish, pla
 from scriptwriter.training.base import Base, check_base, load_base
 from scriptwriter.training.cues import Example, Examples
 from scriptwriter.training.events import Reporter, Stop
-from scriptwriter.training.examples import Table
+from scriptwriter.training.examples import Table, evenly
 from scriptwriter.training.packing import Plan, Rows, plan_epoch
 from scriptwriter.training.passage_loss import PassageLoss
 from scriptwriter.training.plan import Settings
@@ -128,8 +128,8 @@ class _Training:
         self.settings = plan.fit_memory(base, settings, self.trained)
         self._train = train
         self.note = ""
-        self._all_held_out, self._speakers = held_out, list(table.rows["speaker"])
-        self.held_out = _evenly(held_out, _MOST_HELD_OUT)
+        self._table, self._all_held_out = table, held_out
+        self.held_out = evenly(held_out, _MOST_HELD_OUT)
 
     def decided(self) -> Decided:
         """The event that says what was decided."""
@@ -207,11 +207,12 @@ class _Training:
 
     def checked(self) -> list[Example]:
         """Held-out examples for llama.cpp."""
-        return self._made(_evenly(self.held_out, _MOST_CHECKED))
+        return self._made(evenly(self.held_out, _MOST_CHECKED))
 
     def cast(self) -> dict[str, list[Example]]:
         """Held-out examples of each character."""
-        return {name: self._made(own) for name, own in cast_loss.cast(self._speakers, self._all_held_out).items()}
+        found = cast_loss.cast(list(self._table.rows["speaker"]), self._all_held_out)
+        return {name: self._made(own) for name, own in found.items()}
 
     def _made(self, indices: np.ndarray) -> list[Example]:
         return [self.examples.make(int(index), 0) for index in indices]
@@ -249,11 +250,6 @@ def _keep(
             "held_out_tokens": training.held_out_tokens,
         }
     )
-
-
-def _evenly(passages: np.ndarray, most: int) -> np.ndarray:
-    """As many of them, taken at even distances."""
-    return passages[np.linspace(0, len(passages) - 1, min(len(passages), most)).astype(int)]
 
 
 def _split(table: Table, voice: str) -> tuple[np.ndarray, np.ndarray]:

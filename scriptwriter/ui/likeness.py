@@ -66,9 +66,7 @@ class Comparing:
 
     def fits(self) -> list[Fit]:
         """Every voice's gain, the best first."""
-        alone = self.losses[None]
-        found = [Fit(name, alone - self.losses[voice]) for name, voice in self.question.voices]
-        return sorted(found, key=lambda fit: -fit.gain)
+        return likeness.ranked(self.losses[None], [(name, self.losses[voice]) for name, voice in self.question.voices])
 
 
 class Likeness(QObject):
