@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from scriptwriter.ui.studio import Studio
 
 _MESSAGE_MS = 12_000
+_MADE_LATER = ("studio", "blind", "adding_model")
 _log = logging.getLogger(__name__)
 
 
@@ -119,9 +121,6 @@ class MainWindow(QMainWindow):
         self.copies = Copies(self.session, self)
         self.suggesting.compare_with(self.copies)
         self.calibrating = Calibrating(self.session, self.editor.text, self)
-        self._studio: Studio | None = None
-        self._adding_model: AddingModel | None = None
-        self._blind: Blind | None = None
         self.pages = PageTracker(self.editor)
         self.completion = CompletionPopup(self.editor)
         self.find_bar = FindBar(self.editor)
@@ -156,32 +155,28 @@ class MainWindow(QMainWindow):
         for line in store.warnings:
             self.say(line)
 
-    @property
+    # Made when they are first wanted (``_MADE_LATER``): all that they need takes a third of the start's time.
+
+    @cached_property
     def studio(self) -> Studio:
-        """The training studio, made when it is first wanted: all that it needs takes a third of the start's time."""
-        if self._studio is None:
-            from scriptwriter.ui.studio import Studio
+        """The training studio."""
+        from scriptwriter.ui.studio import Studio
 
-            self._studio = Studio(self)
-        return self._studio
+        return Studio(self)
 
-    @property
+    @cached_property
     def adding_model(self) -> AddingModel:
-        """The way to add a model, made when it is first wanted."""
-        if self._adding_model is None:
-            from scriptwriter.ui.adding_model import AddingModel
+        """The way to add a model."""
+        from scriptwriter.ui.adding_model import AddingModel
 
-            self._adding_model = AddingModel(self)
-        return self._adding_model
+        return AddingModel(self)
 
-    @property
+    @cached_property
     def blind(self) -> Blind:
-        """The blind comparison, made when it is first wanted."""
-        if self._blind is None:
-            from scriptwriter.ui.blind import Blind
+        """The blind comparison."""
+        from scriptwriter.ui.blind import Blind
 
-            self._blind = Blind(self)
-        return self._blind
+        return Blind(self)
 
     # -- set-up ------------------------------------------------------------------------------------
 
@@ -499,11 +494,9 @@ class MainWindow(QMainWindow):
             return
         self.continuing.stop()
         self._keep_geometry()
-        for part in (self.background, self.realism, self.copies, self._studio, self._blind, self.likeness, self.reader):
-            if part is not None:
-                part.close()
-        if self._adding_model is not None:
-            self._adding_model.close()
+        made = [vars(self)[name] for name in _MADE_LATER if name in vars(self)]
+        for part in (self.background, self.realism, self.copies, *made, self.likeness, self.reader):
+            part.close()
         self.overview.flush()
         self.tools.end_session()
         self.find_bar.close_work()
