@@ -31,18 +31,16 @@ def realism_of(
 ) -> list[Fields | None]:
     """Each passage's score as ``scriptwriter score --json`` prints it; None where there is nothing to judge."""
     # numpy is loaded only by who needs it.
-    from scriptwriter.services import realism, realism_own
+    from scriptwriter.services import realism, realism_model
 
     parts = [realism.passage_of_suggestion(passage.text, form, number) for number, passage in enumerate(passages)]
     found: list[Fields | None] = [None] * len(parts)
     asked = [number for number, part in enumerate(parts) if part is not None]
     try:
-        judge = realism.shipped_model()
-        checksum = realism.checksum_of(entry)
-        judge = realism_own.with_own(judge, checksum) or judge
-        calibrated = bool(checksum) and realism.is_calibrated_for(entry, judge)
+        judging = realism_model.judging_for(realism.checksum_of(entry))
         told = [part for part in parts if part is not None]
-        for number, one in zip(asked, realism.score_segments(engine, told, cancel, judge, calibrated), strict=False):
+        scored = realism.score_segments(engine, told, cancel, judging)
+        for number, one in zip(asked, scored, strict=False):
             found[number] = {"words": one.words, **score_fields(one.score)}
     except ScriptwriterError as error:
         # The text is there, and is printed.

@@ -60,9 +60,9 @@ def train(
     model: Model = "",
 ) -> None:
     """Fit the score and calibrate it. Needs scikit-learn: pip install 'scriptwriter[realism]'."""
-    from scriptwriter.services import realism, realism_training
+    from scriptwriter.services import realism_model, realism_training
 
-    target = out or paths.models_dir() / realism.MODEL_FILE
+    target = out or paths.models_dir() / realism_model.MODEL_FILE
     found = realism_training.train(heldout, folder, target, model_service.catalogue().find(model))
     for split, table in found.tables.items():
         say(f"{split}: {int(table.human.sum())} human, {int((1 - table.human).sum())} generated passages")
@@ -96,7 +96,7 @@ def calibrate(
     threads: Threads = 0,
 ) -> None:
     """Calibrate the score for a model that it does not know, with your own writing. Takes a few minutes."""
-    from scriptwriter.services import convert, realism, realism_own
+    from scriptwriter.services import convert, realism, realism_model, realism_own
 
     entry = model_service.catalogue().find(model)
     checksum = realism.checksum_of(entry)
@@ -104,7 +104,7 @@ def calibrate(
         texts = [convert.import_file(path, cancel) for path in corpus]
         engine, _ = model_service.open_model(entry, threads=threads, cancel=cancel)
         try:
-            made = realism_own.calibrate_own(engine, texts, realism.shipped_model(), cancel, progress)
+            made = realism_own.calibrate_own(engine, texts, realism_model.shipped_model(), cancel, progress)
             realism_own.save_own(made, checksum)
         finally:
             engine.close()

@@ -25,23 +25,22 @@ def score(
 ) -> None:
     """Say how much each passage reads like human writing: 0 to 100, with its likely range and the reasons."""
     # numpy is loaded only by who needs it: the command line starts in a moment.
-    from scriptwriter.services import realism, realism_own
+    from scriptwriter.services import realism, realism_model
 
     text = read_text(file)
     parts = realism.passages_of(text, None if form is FormChoice.AUTO else Form(form.value))
     if not parts:
         raise BadInput("There is nothing to judge: the text has no passage in it.")
     entry = model_service.catalogue().find(model)
-    judge = realism.shipped_model()
-    judge = realism_own.with_own(judge, realism.checksum_of(entry)) or judge
-    calibrated = realism.is_calibrated_for(entry, judge)
+    checksum = realism.checksum_of(entry)
+    judging = realism_model.judging_for(checksum)
     with cancelling() as cancel, progress_bar("Reading") as progress:
         # Most bad input needs no model to be turned down.
         engine = ScriptedEngine()
-        if realism.needs_engine(parts, calibrated):
+        if realism.needs_engine(parts, judging is not None):
             engine, _ = model_service.open_model(entry, cancel=cancel)
         try:
-            found = realism.score_segments(engine, parts, cancel, judge, calibrated, progress=progress)
+            found = realism.score_segments(engine, parts, cancel, judging, progress=progress)
         finally:
             engine.close()
     if cancel.is_set():

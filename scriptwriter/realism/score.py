@@ -1,7 +1,5 @@
 """From a passage to its score, or to why there is none."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from scriptwriter.domain.score import Reason, Score, Verdict
@@ -9,22 +7,9 @@ from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.realism.features import NAMES
 from scriptwriter.realism.model import RealismModel
 from scriptwriter.realism.normal import count_words
-from scriptwriter.realism.suitable import why_unsuitable
 
-#: Shorter passages cannot be judged.
-MIN_WORDS = 50
 _REASONS = 6
 _LEAST_EFFECT = 0.02
-
-
-def without_model(text: str, lines: Sequence[str] = ()) -> Score | None:
-    """The answer for a normalised text that needs no model to be given; None: it can be scored."""
-    if reason := why_unsuitable(text, lines) if count_words(text) >= MIN_WORDS else "":
-        return Score(Verdict.UNSUITABLE, note=reason)
-    words = count_words(text)
-    if words < MIN_WORDS:
-        return Score(Verdict.TOO_SHORT, note=f"{words} words; {MIN_WORDS} are needed" if words else "no words")
-    return None
 
 
 def score(text: str, stats: TokenStats, model: RealismModel, calibrated: bool = True) -> Score:

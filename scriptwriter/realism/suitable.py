@@ -4,7 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from scriptwriter.realism.normal import words_of
+from scriptwriter.domain.score import Score, Verdict
+from scriptwriter.realism.normal import count_words, words_of
+
+#: Shorter passages cannot be judged.
+MIN_WORDS = 50
 
 _COMMON = frozenset(
     """the of and to a in that it is was i he for on with as his you be at by not this but from or have an
@@ -31,6 +35,16 @@ _MIN_TYPES = 0.25
 _CODE = re.compile(r"[{}<>=\\|]|\w\(\)|\w_\w|::|->|//|#include|\bdef \w+\(|\breturn\b[^.;]{0,30};")
 _MAX_CODE = 0.06
 _SHORT_LINE = 60
+
+
+def without_model(text: str, lines: Sequence[str] = ()) -> Score | None:
+    """The answer for a normalised text that needs no model to be given; None: it can be scored."""
+    if reason := why_unsuitable(text, lines) if count_words(text) >= MIN_WORDS else "":
+        return Score(Verdict.UNSUITABLE, note=reason)
+    words = count_words(text)
+    if words < MIN_WORDS:
+        return Score(Verdict.TOO_SHORT, note=f"{words} words; {MIN_WORDS} are needed" if words else "no words")
+    return None
 
 
 def why_unsuitable(text: str, lines: Sequence[str] = ()) -> str:

@@ -20,7 +20,7 @@ from scriptwriter.engine.protocol import Engine
 from scriptwriter.formats.fountain import guess_form
 from scriptwriter.realism.calibration import calibrate, read_calibration
 from scriptwriter.realism.model import RealismModel
-from scriptwriter.realism.score import MIN_WORDS, without_model
+from scriptwriter.realism.suitable import MIN_WORDS, without_model
 from scriptwriter.services import paths
 from scriptwriter.services.atomic import write_atomically
 from scriptwriter.services.realism import passages_of

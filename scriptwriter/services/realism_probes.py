@@ -12,7 +12,7 @@ import numpy as np
 from scriptwriter.realism.fit import Example
 from scriptwriter.realism.model import RealismModel
 from scriptwriter.realism.normal import count_words, normalise
-from scriptwriter.realism.score import MIN_WORDS, without_model
+from scriptwriter.realism.suitable import MIN_WORDS, without_model
 from scriptwriter.services import realism_places, samples
 from scriptwriter.services.realism import passages_of
 

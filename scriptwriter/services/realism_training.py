@@ -11,7 +11,7 @@ from scriptwriter.domain.errors import BadInput, Failure, NotHere
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.realism import fit, model
 from scriptwriter.realism.fit import Fitted
-from scriptwriter.realism.score import MIN_WORDS
+from scriptwriter.realism.suitable import MIN_WORDS
 from scriptwriter.services import models, realism_places, realism_probes, realism_tables
 from scriptwriter.services.realism_data import read_generated, tally
 from scriptwriter.services.realism_evaluation import Findings, evaluate, threshold_of

@@ -125,9 +125,9 @@ def _calibrate(
     progress: Callable[[float], None],
 ) -> None:
     """Raises ``BadInput`` for too little text, ``Failure`` when cancelled."""
-    from scriptwriter.services import realism, realism_own
+    from scriptwriter.services import realism, realism_model, realism_own
 
-    model, checksum = realism.shipped_model(), realism.checksum_of(entry)
+    model, checksum = realism_model.shipped_model(), realism.checksum_of(entry)
     engine = open_engine(entry, cancel)
     try:
         found = realism_own.calibrate_own(engine, corpus, model, cancel, progress)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from scriptwriter.domain.copied import Copied
 from scriptwriter.engine.catalogue import ModelEntry
-from scriptwriter.services.copied_process import CopiedProcess
+from scriptwriter.services.judging_process import JudgingProcess
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.session import EngineSession
 from scriptwriter.ui.timers import single_shot
@@ -45,10 +45,10 @@ class Copies(QObject):
 
     found = Signal()
 
-    def __init__(self, session: EngineSession, parent: QObject) -> None:
+    def __init__(self, session: EngineSession, judging: JudgingProcess, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._process = CopiedProcess()
+        self._judging = judging
         self.find: Callable[[ModelEntry, Sequence[str]], dict[str, Copy]] = self._find
         self._entry: ModelEntry | None = None
         self._known: dict[str, Copy | None] = {}  # None: it is being looked up
@@ -60,7 +60,6 @@ class Copies(QObject):
     def close(self) -> None:
         """Stop."""
         self._background.close()
-        self._process.close()
 
     def of(self, text: str, model: str) -> Copy:
         """What of a suggestion of this model, by its title, was copied, as far as it is known."""
@@ -105,7 +104,7 @@ class Copies(QObject):
 
     def _find(self, entry: ModelEntry, texts: Sequence[str]) -> dict[str, Copy]:
         """The longest copied run of each text. Raises ``BadInput`` when an index is damaged."""
-        found = zip(texts, self._process.find(entry.copied, texts), strict=True)
+        found = zip(texts, self._judging.copied(entry.copied, texts), strict=True)
         return {text: _longest(text, spans) for text, spans in found}
 
 

@@ -29,6 +29,7 @@ from scriptwriter.formats.geometry import PAPERS
 from scriptwriter.services import models, settings
 from scriptwriter.services.completion import Vocabulary
 from scriptwriter.services.documents import Document
+from scriptwriter.services.judging_process import JudgingProcess
 from scriptwriter.services.settings import SettingsStore
 from scriptwriter.ui.actions import SPECS, make_actions
 from scriptwriter.ui.background import Background
@@ -116,9 +117,10 @@ class MainWindow(QMainWindow):
         self.rewording = Rewording(
             self.editor, self.session, self.provenance, self._sampling, lambda: self.settings.alternatives, self
         )
-        self.realism = Realism(self.editor, self.realism_panel, self.session, self)
+        self.judging = JudgingProcess()
+        self.realism = Realism(self.editor, self.realism_panel, self.session, self.judging, self)
         self.suggesting.score_with(self.realism)
-        self.copies = Copies(self.session, self)
+        self.copies = Copies(self.session, self.judging, self)
         self.suggesting.compare_with(self.copies)
         self.calibrating = Calibrating(self.session, self.editor.text, self)
         self.pages = PageTracker(self.editor)
@@ -508,4 +510,5 @@ class MainWindow(QMainWindow):
         self.safekeeping.close()
         self.files.release()
         self.session.close()
+        self.judging.close()
         event.accept()

@@ -1,5 +1,6 @@
 """Scores beside the passages: read in pauses of the typing, worked out when the engine has nothing else to do."""
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,13 @@ from scriptwriter.domain.score import Score, ScoredPassage, Verdict
 from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.realism.segments import Segment
+from scriptwriter.services.judging_process import JudgingProcess
+from scriptwriter.services.realism import passage_of_suggestion
 from scriptwriter.ui.background import Background
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.realism_marks import Mark, Marks, RealismMarks
 from scriptwriter.ui.panels.realism import PassageReport, Point, RealismPanel
-from scriptwriter.ui.realism_judge import Judge, cut, judge_for, passage_of_suggestion
+from scriptwriter.ui.realism_judge import Judge, cut, judge_for
 from scriptwriter.ui.realism_words import RealismWords
 from scriptwriter.ui.session import EngineSession, ModelState, ModelStatus
 from scriptwriter.ui.spare_time import Lane
@@ -55,13 +58,20 @@ class Realism(QObject):
     suggestions_scored = Signal()
     panel_wanted = Signal()
 
-    def __init__(self, editor: ScriptEditor, panel: RealismPanel, session: EngineSession, parent: QObject) -> None:
+    def __init__(
+        self,
+        editor: ScriptEditor,
+        panel: RealismPanel,
+        session: EngineSession,
+        judging: JudgingProcess,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._editor, self._panel, self._session = editor, panel, session
         self.words = RealismWords(self)
         self.marks = Marks()
         self.margin = RealismMarks(editor.page_layout, self.marks)
-        self.judge_for: Callable[[ModelEntry], Judge] = judge_for
+        self.judge_for: Callable[[ModelEntry], Judge] = functools.partial(judge_for, judging)
         self.judge: Judge | None = None
         self._background = Background(self)
         self._shown, self._focus_mode = True, False
@@ -77,7 +87,7 @@ class Realism(QObject):
             single_shot(self, self._ask, _SCROLL_MS),
             single_shot(self, self.show_place, _PLACE_MS),
         )
-        #: What judges is loaded when the typing pauses: numpy comes with it, which would be felt.
+        #: What judges is started when the typing pauses: it wants a processor for a moment.
         self.settle = single_shot(self, self.find_judge, _PAUSE_MS)
         self._connect()
 
@@ -218,7 +228,7 @@ class Realism(QObject):
             self.show_place()
             return
         judge = self.judge
-        if judge is None or judge.model is None:
+        if judge is None or judge.reason:
             return
         classifier, form, revision = self._editor.classifier, self._editor.form(), self._revision
         lines, kinds = list(classifier.lines), list(classifier.kinds)
@@ -291,7 +301,7 @@ class Realism(QObject):
         """Have finished suggestions scored; ``suggestions_scored`` tells when there is something new."""
         judge = self.judge
         new = [text for text in texts if text.strip() and text not in self._offers]
-        if not new or judge is None or judge.model is None or not self._shown:
+        if not new or judge is None or judge.reason or not self._shown:
             return
         self._offers.update(dict.fromkeys(new))
         wanted = [text for text, score in self._offers.items() if score is None]
@@ -341,8 +351,7 @@ class Realism(QObject):
 
     def _can_calibrate(self, score: Score | None) -> bool:
         judge = self.judge
-        known = judge is not None and judge.model is not None and not judge.calibrated and bool(judge.checksum)
-        return known and score is not None
+        return score is not None and judge is not None and judge.judging is None and bool(judge.checksum)
 
     def _why_nothing(self) -> str:
         if not self._shown:
@@ -351,7 +360,7 @@ class Realism(QObject):
             return self.tr("Scores come when a model is ready.")
         if self.judge is None:
             return self.tr("Looking up whether the scores know this model…")
-        if self.judge.model is None:
+        if self.judge.reason:
             return self.tr("There are no scores: {0}").format(self.judge.reason)
         if self._pause.isActive() or self._background_busy():
             return self.tr("The passage is scored when you pause.")

@@ -12,7 +12,8 @@ from scriptwriter.domain.score import Verdict
 from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.realism import model as model_file
 from scriptwriter.realism.classifier import read_trees
-from scriptwriter.realism.score import score, without_model
+from scriptwriter.realism.score import score
+from scriptwriter.realism.suitable import without_model
 from tests.realism.making import model, prose, stats, trees
 
 TEXT = prose(80)

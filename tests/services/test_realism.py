@@ -3,19 +3,22 @@ import pytest
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.score import Verdict
-from scriptwriter.engine.catalogue import SCRIPTED_ENTRY
 from scriptwriter.engine.scripted import ScriptedEngine
-from scriptwriter.services import realism, realism_own
-from scriptwriter.services.realism import ScoreCache, passages_of, score_text
+from scriptwriter.services import realism_own
+from scriptwriter.services.realism import Judging, ScoreCache, needs_engine, passages_of, score_segments
+from scriptwriter.services.realism_model import judging_for, judging_with
 from tests.realism.making import model, prose
 
 LONG = prose(70)
 SCRIPT = f"INT. ROOM - NIGHT\n\nANNE\n(softly)\n{LONG}\n\nShe waits.\n\nEXT. SEA - DAY\n\nBoats.\n"
 
 
-def scores(text: str, **options):
+JUDGING = judging_with(model())
+
+
+def scores(text: str, judging: Judging | None = JUDGING, form: Form | None = None):
     engine = ScriptedEngine()
-    return score_text(engine, text, CancelToken(), model=model(), **options), engine
+    return score_segments(engine, passages_of(text, form), CancelToken(), judging), engine
 
 
 def test_the_passages_of_a_script():
@@ -35,15 +38,17 @@ def test_the_same_passage_has_the_same_score_anywhere():
 def test_nothing_is_read_twice():
     engine, cache = ScriptedEngine(), ScoreCache()
     for _ in range(2):
-        score_text(engine, LONG, CancelToken(), model=model(), cache=cache)
+        score_segments(engine, passages_of(LONG), CancelToken(), JUDGING, cache)
     assert len(engine.scored) == 1
 
 
 def test_an_unknown_model_is_not_asked():
-    found, engine = scores(f"{LONG}\n\nShort.", calibrated=False)
+    found, engine = scores(f"{LONG}\n\nShort.", None)
     assert [passage.score.verdict for passage in found] == [Verdict.NOT_CALIBRATED, Verdict.TOO_SHORT]
     assert engine.scored == []
-    assert not realism.is_calibrated_for(SCRIPTED_ENTRY, model())
+    assert judging_for("") is None
+    assert not needs_engine(passages_of(LONG), calibrated=False)
+    assert needs_engine(passages_of(LONG), calibrated=True)
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "\n"])
@@ -54,12 +59,7 @@ def test_no_text_has_no_passages(text: str):
 def test_cancelled_before_it_began():
     cancel = CancelToken()
     cancel.set()
-    assert score_text(ScriptedEngine(), LONG, cancel, model=model()) == []
-
-
-def test_windows_line_ends_count_as_one():
-    found, _ = scores(f"Short.\r\n\r\n{LONG}", form=Form.PROSE)
-    assert found[-1].score.verdict is Verdict.SCORED
+    assert score_segments(ScriptedEngine(), passages_of(LONG), cancel, JUDGING) == []
 
 
 def test_a_hundred_thousand_words_become_passages():

@@ -7,7 +7,7 @@ import pytest
 from scriptwriter.domain.errors import BadDocument, BadInput
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.engine.scripted import ScriptedEngine
-from scriptwriter.services import realism, realism_own
+from scriptwriter.services import realism, realism_model, realism_own
 from scriptwriter.ui.calibrating import Source, SourceDialog
 from scriptwriter.ui.main_window import MainWindow
 from tests.realism import making
@@ -26,7 +26,7 @@ def own(monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> list[tuple[list[
         progress(1.0)
         return model
 
-    monkeypatch.setattr(realism, "shipped_model", making.model)
+    monkeypatch.setattr(realism_model, "shipped_model", making.model)
     monkeypatch.setattr(realism, "checksum_of", lambda _entry: "abc")
     monkeypatch.setattr(realism_own, "calibrate_own", calibrate)
     monkeypatch.setattr(realism_own, "save_own", lambda _model, checksum: kept.append((seen[-1], checksum)))

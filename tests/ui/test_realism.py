@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,13 +15,16 @@ from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.errors import EngineDied
 from scriptwriter.domain.score import Verdict
 from scriptwriter.domain.tokens import TokenStats
-from scriptwriter.engine.catalogue import SCRIPTED_ENTRY
+from scriptwriter.engine.catalogue import SCRIPTED_ENTRY, ModelEntry
 from scriptwriter.engine.scripted import ScriptedEngine
+from scriptwriter.services import realism_own
+from scriptwriter.services.realism import passages_of
+from scriptwriter.services.realism_model import judging_with
 from scriptwriter.ui import realism as realism_module
 from scriptwriter.ui.editor.realism_marks import Level, Mark, level_of
 from scriptwriter.ui.main_window import MainWindow
 from scriptwriter.ui.panels.suggestion_model import Order
-from scriptwriter.ui.realism_judge import Judge
+from scriptwriter.ui.realism_judge import Judge, judge_for
 from scriptwriter.ui.realism_words import RealismWords
 from scriptwriter.ui.session import ModelState
 from tests.realism import making
@@ -84,7 +88,7 @@ def window(qtbot, engine: ScriptedEngine, tmp_path: Path) -> MainWindow:
 
 
 def known() -> Judge:
-    return Judge(making.model(), True, "known")
+    return Judge(judging_with(making.model()), "known")
 
 
 def marks(window: MainWindow) -> list[Mark]:
@@ -208,7 +212,7 @@ class TestMargin:
 
 class TestModels:
     def test_a_model_that_is_not_known_is_not_asked(self, qtbot, engine: ScriptedEngine, tmp_path: Path):
-        window = open_scene(qtbot, engine, tmp_path, Judge(making.model(), False, "unknown"))
+        window = open_scene(qtbot, engine, tmp_path, Judge(checksum="unknown"))
         qtbot.waitUntil(lambda: all_scored(window))
         assert not engine.scored
         assert tool_tip(window, FIRST_LINE) == "Not calibrated for this model."
@@ -220,12 +224,20 @@ class TestModels:
             window.calibrating.ask_source = lambda: None  # pyright: ignore[reportAttributeAccessIssue]
             window.realism_panel.calibrate.click()
 
-    def test_the_model_for_tests_has_no_scores_of_its_own(self, qtbot, window: MainWindow, monkeypatch):
-        from scriptwriter.services import realism
-        from scriptwriter.ui.realism_judge import judge_for
+    def test_the_model_for_tests_has_no_scores_of_its_own_and_starts_no_process(self, window: MainWindow):
+        found = judge_for(window.judging, SCRIPTED_ENTRY)
+        assert (found.judging, found.reason) == (None, "")
+        assert window.judging.pid is None
 
-        monkeypatch.setattr(realism, "shipped_model", making.model)
-        assert judge_for(SCRIPTED_ENTRY).calibrated is False
+    def test_a_model_is_known_by_its_checksum_in_another_process(self, window: MainWindow, tmp_path: Path):
+        realism_own.save_own(making.model(), "abc")
+        mine = ModelEntry("mine", "Mine", tmp_path / "mine.gguf", sha256="abc")
+        assert judge_for(window.judging, replace(mine, sha256="def")).judging is None
+        judge = judge_for(window.judging, mine)
+        part = passages_of(FIRST)[0]
+        found = judge.score(ScriptedEngine(), [part], CancelToken())
+        assert found[0].score.value is not None
+        assert judge.known(part) == found[0].score
 
     def test_without_the_file_of_scores_one_line_says_so(self, qtbot, engine: ScriptedEngine, tmp_path: Path):
         window = open_scene(qtbot, engine, tmp_path, Judge(reason="realism.npz cannot be read."))
