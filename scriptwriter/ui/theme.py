@@ -53,7 +53,10 @@ def load_fonts() -> None:
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Colour every widget of the program."""
     application.setPalette(_palette(theme.colors))
-    application.setStyleSheet(_style_sheet(theme))
+    sheet = _style_sheet(theme)
+    # Qt lays everything out anew for a style sheet, the one that it has as well: a tenth of a second for each setting.
+    if sheet != application.styleSheet():
+        application.setStyleSheet(sheet)
 
 
 def _palette(colors: dict[str, str]) -> QPalette:

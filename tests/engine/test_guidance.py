@@ -1,6 +1,7 @@
 """Keywords and speakers on the bundled model, and on files of other kinds made from it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -111,20 +112,37 @@ def folder(tmp_path_factory: pytest.TempPathFactory, model_file: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("kind", ["plain", "chat"])
-@pytest.mark.parametrize("typed", ["", " ", "\n", "\n\n"])
-def test_other_kinds_are_guided_as_well(folder: Path, kind: str, typed: str):
+def opened(folder: Path, kind: str) -> Iterator[HostEngine]:
     host = HostEngine()
     try:
         assert host.load(LoadOptions(kind, folder / f"{kind}.gguf")).format is ModelFormat(kind)
-        answer = ask(host, request(SCENE + typed, opening="ANNE", n=4))
-        assert max(used(text) for text in answer.texts.values()) == len(WORDS)
-        for text in answer.texts.values():
-            assert (typed.strip(" ") + text).startswith("\n\nANNE\n")
-        prose = ask(host, request("He went to the harbour.", form=Form.PROSE, n=4))
-        assert max(used(text) for text in prose.texts.values()) == len(WORDS)
+        yield host
     finally:
         host.close()
+
+
+@pytest.fixture(scope="module", params=["plain", "chat"])
+def other(request: pytest.FixtureRequest, folder: Path) -> Iterator[HostEngine]:
+    """A model of another kind; one process for all that it is asked."""
+    yield from opened(folder, request.param)
+
+
+@pytest.fixture(scope="module")
+def chat(folder: Path) -> Iterator[HostEngine]:
+    yield from opened(folder, "chat")
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\n", "\n\n"])
+def test_other_kinds_are_guided_as_well(other: HostEngine, typed: str):
+    answer = ask(other, request(SCENE + typed, opening="ANNE", n=4))
+    assert max(used(text) for text in answer.texts.values()) == len(WORDS)
+    for text in answer.texts.values():
+        assert (typed.strip(" ") + text).startswith("\n\nANNE\n")
+
+
+def test_other_kinds_are_guided_in_prose(other: HostEngine):
+    prose = ask(other, request("He went to the harbour.", form=Form.PROSE, n=4))
+    assert max(used(text) for text in prose.texts.values()) == len(WORDS)
 
 
 def test_one_block_is_one_speech(engine: HostEngine):
@@ -136,15 +154,10 @@ def test_one_block_is_one_speech(engine: HostEngine):
 
 
 @pytest.mark.parametrize("task", [task for task in Task if task is not Task.CONTINUE])
-def test_only_models_that_follow_instructions_word_anew(engine: HostEngine, folder: Path, task: Task):
+def test_only_models_that_follow_instructions_word_anew(engine: HostEngine, chat: HostEngine, task: Task):
     wanted = request(task=task, passage="ANNE\nNo, no, no.", after="BOB\nYes.", cue=Cue(), max_words=12, n=2)
     with pytest.raises(BadInput, match="can only continue"):
         ask(engine, wanted)
-    host = HostEngine()
-    try:
-        host.load(LoadOptions("chat", folder / "chat.gguf"))
-        answer = ask(host, wanted)
-        assert len(answer.texts) == 2
-        assert all(text and not text[0].isspace() for text in answer.texts.values())
-    finally:
-        host.close()
+    answer = ask(chat, wanted)
+    assert len(answer.texts) == 2
+    assert all(text and not text[0].isspace() for text in answer.texts.values())

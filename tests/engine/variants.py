@@ -5,6 +5,8 @@ from pathlib import Path
 import gguf
 import numpy as np
 
+from scriptwriter.training import gguf_file
+
 TEMPLATE = (
     "{% for message in messages %}<|{{ message.role }}|>\n{{ message.content }}\n{% endfor %}"
     "{% if add_generation_prompt %}<|assistant|>\n{% endif %}"
@@ -13,7 +15,7 @@ TEMPLATE = (
 
 def make_variant(source: Path, target: Path, chat_template: str | None = None, cue_tokens: bool = True) -> Path:
     """Copy a GGUF file with another chat template, and with its cue tokens under other names if asked."""
-    reader = gguf.GGUFReader(source)
+    reader = gguf_file.read(source)
     writer = gguf.GGUFWriter(target, _string(reader, "general.architecture"))
     for field in reader.fields.values():
         _copy_field(writer, field, cue_tokens)
@@ -57,7 +59,7 @@ def _array(field: gguf.ReaderField, cue_tokens: bool) -> list[object]:
 
 def make_adapter(model: Path, target: Path, seed: int, strength: float = 0.05, rank: int = 4) -> Path:
     """A LoRA adapter with random weights for the model's down projections."""
-    reader = gguf.GGUFReader(model)
+    reader = gguf_file.read(model)
     writer = gguf.GGUFWriter(target, _string(reader, "general.architecture"))
     writer.add_string("general.type", "adapter")
     writer.add_string("adapter.type", "lora")

@@ -14,6 +14,14 @@ from scriptwriter.training.events import Reporter, Stop
 
 ROOT = Path(__file__).parents[2]
 ALONE = (sys.executable, "-m", "scriptwriter.training")
+#: The same, but it does not step back behind everything else on the machine, where whole runs would starve.
+IN_STEP = (
+    *(sys.executable, "-c"),
+    "import runpy\n"
+    "from scriptwriter.engine import children\n"
+    "children.step_back = lambda *_: None\n"
+    "runpy.run_module('scriptwriter.training', run_name='__main__')",
+)
 
 
 def write_job(folder: Path, job: dict[str, Any]) -> Path:

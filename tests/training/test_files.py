@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import gguf
 import numpy as np
 import pytest
 import torch
@@ -11,6 +12,7 @@ from scriptwriter.training import export, gguf_file, layout
 from scriptwriter.training.base import load_base
 from scriptwriter.training.finish import file_stem
 from scriptwriter.training.verify import Reader, compare, torch_loss
+from tests.tiny_gguf import make_tiny
 from tests.training.tiny import CONTEXT, make_model
 
 IDS = np.array([0, 300, 301, 5000, 12, 13, 14, 15000, 77, 300, 301, 42], dtype=np.int32)
@@ -58,14 +60,32 @@ def test_adapter_beside_the_base_is_the_merged_model(architecture: str, tmp_path
     reader.close()
 
 
+def test_reads_what_the_package_reads(tmp_path: Path) -> None:
+    path = make_tiny(tmp_path / "tiny.gguf", chat_template="{{ messages }}")
+    ours, theirs = (
+        {name: (field.contents(), field.types, field.offset) for name, field in fields.items()}
+        for fields in (gguf_file.read(path).fields, gguf.GGUFReader(path).fields)
+    )
+    assert ours == theirs
+    assert len(ours["tokenizer.ggml.tokens"][0]) > 256
+
+
+@pytest.mark.parametrize("name", ["tokens", "scores"])
+def test_refuses_a_file_that_ends_within_a_list(name: str, tmp_path: Path) -> None:
+    whole = make_tiny(tmp_path / "tiny.gguf")
+    field = gguf_file.read(whole).fields[f"tokenizer.ggml.{name}"]
+    cut = tmp_path / "cut.gguf"
+    cut.write_bytes(whole.read_bytes()[: field.offset + 1000])
+    with pytest.raises(BadModel, match="ends in the middle of a list"):
+        gguf_file.read(cut)
+
+
 def test_says_what_a_quantization_really_used(tiny: Path, tmp_path: Path) -> None:
     used = gguf_file.quantize(tiny, tmp_path / "q.gguf", "Q4_K_M", 1)
     assert "Q4_K" not in used  # rows of 64 are no multiple of 256
 
 
 def test_refuses_other_architectures_by_name(tmp_path: Path) -> None:
-    import gguf
-
     path = tmp_path / "other.gguf"
     writer = gguf.GGUFWriter(path, "mamba")
     writer.add_tensor("x", np.zeros(4, dtype=np.float32))

@@ -8,7 +8,7 @@ import pytest
 
 from scriptwriter.services.training_job import Evaluated, Event, Finished, Saved, Stage
 from scriptwriter.training.events import Stop
-from tests.training.running import failed, losses, made, run, run_here, steps
+from tests.training.running import IN_STEP, failed, losses, made, run, run_here, steps
 from tests.training.tiny import fields
 
 
@@ -31,7 +31,7 @@ def test_a_killed_run_goes_on_to_the_same_end(tiny: Path, corpus: Path, tmp_path
         if isinstance(event, Saved) and event.step == 3:
             process.kill()
 
-    code, _ = run(other, again, kill)
+    code, _ = run(other, again, kill, IN_STEP)
     assert code == -9
     assert not made(again)
 
@@ -39,7 +39,7 @@ def test_a_killed_run_goes_on_to_the_same_end(tiny: Path, corpus: Path, tmp_path
         if isinstance(event, Stage) and event.name == "quantizing":
             process.kill()
 
-    code, events = run(other, {**again, "resume": True}, kill_late)
+    code, events = run(other, {**again, "resume": True}, kill_late, IN_STEP)
     assert code == -9
     assert steps(events)[0] in (4, 5)
     assert losses(events)[-1] == pytest.approx(whole[-1], rel=1e-5)
@@ -81,7 +81,7 @@ def test_cancelling_keeps_the_best(tiny: Path, corpus: Path, tmp_path: Path) -> 
             process.stdin.write("cancel\n")
             process.stdin.flush()
 
-    code, events = run(tmp_path, fields(tmp_path, tiny, corpus, epochs=10), cancel)
+    code, events = run(tmp_path, fields(tmp_path, tiny, corpus, epochs=10), cancel, IN_STEP)
     assert code == 0
     assert isinstance(events[-1], Finished)
     assert events[-1].cancelled

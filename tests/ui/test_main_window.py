@@ -418,6 +418,14 @@ class TestWindow:
         assert colors["light"] > 200 > 100 > colors["dark"]
         assert window.store.load().theme == "dark"
 
+    def test_only_another_theme_lays_everything_out_anew(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch):
+        sheets: list[str] = []
+        monkeypatch.setattr(QApplication, "setStyleSheet", lambda _application, sheet: sheets.append(sheet))
+        window.change_settings(font_size=window.settings.font_size + 1)
+        assert sheets == []
+        window.change_settings(theme="dark")
+        assert len(sheets) == 1
+
     def test_f6_goes_to_the_panel_and_back(self, window: MainWindow, file: Path, qtbot):
         window.files.load(file)
         window.activateWindow()
