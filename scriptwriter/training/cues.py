@@ -34,14 +34,19 @@ _CUE_ROOM, _EARLY = 40, 0.15
 #: A cut context begins with a line or a word, found within so many tokens.
 _SEARCH = 48
 IGNORED = -100
+#: In place of ``since``: a speech that stands alone after the voice's name, its own or another character's.
+OWN, RIVAL = -2, -3
+#: So many tokens of such a speech are enough.
+_BARE = 96
 
 Example = tuple[np.ndarray, np.ndarray]
 
 
 class Examples:
-    """Makes examples for one base model. ``voice``: the cue always names the character, who is speaking."""
+    """Makes examples for one base model. ``voice``: the character whose voice is trained; the cue always names the
+    speaker then."""
 
-    def __init__(self, base: Base, table: Table, seed: int, voice: bool = False, room: int = 0) -> None:
+    def __init__(self, base: Base, table: Table, seed: int, voice: str = "", room: int = 0) -> None:
         self._base = base
         self._table = table
         self._seed = seed
@@ -82,8 +87,10 @@ class Examples:
     def make(self, index: int, epoch: int, since: int = -1) -> Example:
         """Input ids int32[n] and labels int32[n] (``IGNORED`` where nothing is learned), n at most the context.
 
-        ``labels[i]`` is the token that comes after ``ids[i]``. ``since``: see ``windows``.
+        ``labels[i]`` is the token that comes after ``ids[i]``. ``since``: see ``windows``; ``OWN`` and ``RIVAL``.
         """
+        if since in (OWN, RIVAL):
+            return self._bare(index)
         table = self._table
         dice = random.Random(f"{self._seed}:{epoch}:{index}")
         row = table.rows[int(index)]
@@ -114,6 +121,21 @@ class Examples:
         # A passage that had to be cut does not end where it was cut.
         labels[-1] = self._base.stop if whole else IGNORED
         return ids.astype(np.int32), labels
+
+    def spoken_words(self, index: int) -> int:
+        """How many words a speech has without the name."""
+        return len(_spoken(self._table.rows[index]["text"]).split())
+
+    def _bare(self, index: int) -> Example:
+        """A speech after the voice's name, without context and cue."""
+        prompt, speech = self._ids(self._voice), self._ids("\n" + _spoken(self._table.rows[index]["text"]))
+        vocabulary = self._base.vocabulary
+        if vocabulary.adds_bos and vocabulary.bos >= 0:
+            prompt = [vocabulary.bos, *prompt]
+        ids = np.array([*prompt, *speech[: min(_BARE, self.room // 2 - len(prompt))]], dtype=np.int32)
+        labels = np.full(len(ids), IGNORED, dtype=np.int32)
+        labels[len(prompt) - 1 : -1] = ids[len(prompt) :]
+        return ids, labels
 
     def cue(self, row: dict, dice: random.Random) -> Cue:
         """A cue that is true of a passage, with fields left out."""
@@ -181,3 +203,8 @@ class Examples:
                 if text[:1] == mark:
                     return next((first for first in range(at, reach) if pieces[first].strip()), reach)
         return 0
+
+
+def _spoken(text: str) -> str:
+    """What is said in a passage of one speech."""
+    return text.strip().partition("\n")[2].strip()

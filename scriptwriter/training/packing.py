@@ -11,10 +11,13 @@ from typing import Any
 import numpy as np
 import torch
 
-from scriptwriter.training.cues import IGNORED, Examples
+from scriptwriter.training.cues import IGNORED, OWN, RIVAL, Examples
 
 #: Examples that are sorted into rows together; more would fill rows better and mix the order less.
 _TOGETHER = 512
+#: Ids, labels, and whose a bare speech is: 1 the voice's own, -1 a rival's, 0 no bare speech.
+Part = tuple[np.ndarray, np.ndarray, int]
+_SIDES = {OWN: 1, RIVAL: -1}
 
 
 def pack(lengths: Sequence[int], size: int) -> list[list[int]]:
@@ -72,32 +75,43 @@ class Rows(torch.utils.data.Dataset):
     def __len__(self) -> int:
         return len(self._plan.rows)
 
-    def __getitem__(self, number: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    def __getitem__(self, number: int) -> list[Part]:
         epoch = self._plan.epochs[number]
-        return [self._examples.make(int(index), epoch, int(since)) for index, since in self._plan.rows[number]]
+        return [
+            (*self._examples.make(int(index), epoch, int(since)), _SIDES.get(int(since), 0))
+            for index, since in self._plan.rows[number]
+        ]
 
 
-def collate(rows: Iterable[Sequence[tuple[np.ndarray, np.ndarray]]]) -> dict[str, Any]:
+def collate(rows: Iterable[Sequence[Part]]) -> dict[str, Any]:
     """A batch: input_ids, position_ids, labels int64[b, t]; attention_mask bool[b, 1, t, t].
 
-    ``labels`` are shifted already: the token that comes next.
+    ``labels`` are shifted already: the token that comes next. With bare speeches in it also rival_labels (a rival's
+    tokens are compared, not learned) and speech int64[b, t]: each speech's number from 1, below 0 for a rival's.
     """
     rows = list(rows)
-    size = max(sum(len(ids) for ids, _ in row) for row in rows)
+    size = max(sum(len(ids) for ids, *_ in row) for row in rows)
     shape = (len(rows), size)
     batch = {"input_ids": np.zeros(shape, np.int64), "position_ids": np.zeros(shape, np.int64)}
     batch["labels"] = np.full(shape, IGNORED, np.int64)
+    batch["rival_labels"] = np.full(shape, IGNORED, np.int64)
+    batch["speech"] = np.zeros(shape, np.int64)
+    speeches = 0
     # Padding is a last example, which looks at itself: a row of the mask without a True makes NaN.
     belongs = np.full(shape, -1, np.int64)
     for number, row in enumerate(rows):
         at = 0
-        for part, (ids, labels) in enumerate(row):
+        for part, (ids, labels, side) in enumerate(row):
             end = at + len(ids)
             batch["input_ids"][number, at:end] = ids
-            batch["labels"][number, at:end] = labels
+            batch["rival_labels" if side < 0 else "labels"][number, at:end] = labels
+            speeches += abs(side)
+            batch["speech"][number, at:end] = side * speeches
             batch["position_ids"][number, at:end] = np.arange(len(ids))
             belongs[number, at:end] = part
             at = end
+    if not speeches:
+        del batch["rival_labels"], batch["speech"]
     ready: dict[str, Any] = {name: torch.from_numpy(values) for name, values in batch.items()}
     owner = torch.from_numpy(belongs)
     same = owner[:, :, None] == owner[:, None, :]

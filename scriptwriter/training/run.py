@@ -25,7 +25,7 @@ from scriptwriter.services.training_job import (
     Progress,
     Stage,
 )
-from scriptwriter.training import card, cast_loss, examples, export, finish, plan
+from scriptwriter.training import card, cast_loss, contrast, examples, export, finish, plan
 from scriptwriter.training.base import Base, check_base, load_base
 from scriptwriter.training.cues import Example, Examples
 from scriptwriter.training.events import Reporter, Stop
@@ -120,13 +120,17 @@ class _Training:
     def __init__(self, job: Job, base: Base, table: Table, voice: str, train: np.ndarray, held_out: np.ndarray) -> None:
         self.job, self.base, self.voice = job, base, voice
         self.train_tokens, self.held_out_tokens = table.count(train), table.count(held_out)
-        self.examples = Examples(base, table, job.seed, voice=bool(voice))
+        self.examples = Examples(base, table, job.seed, voice)
         settings = plan.decide(job, base, self.train_tokens)
         self.model = export.with_lora(base, settings.rank) if settings.method is Method.LORA else base.model
         self.module = PassageLoss(self.model)
         self.trained = sum(p.numel() for p in self.module.parameters() if p.requires_grad)
         self.settings = plan.fit_memory(base, settings, self.trained)
         self._train = train
+        if voice:
+            self._own, self._rivals = (
+                contrast.telling(self.examples, speeches) for speeches in (train, contrast.rivals(table, voice))
+            )
         self.note = ""
         self._table, self._all_held_out = table, held_out
         self.held_out = evenly(held_out, _MOST_HELD_OUT)
@@ -154,7 +158,7 @@ class _Training:
         """Plan the rows of all epochs and train."""
         report(Stage("tokens", self.voice))
         held_out = plan_epoch(self.examples, self.held_out, 0, self.job.seed, shuffle=False)
-        first = plan_epoch(self.examples, self._train, 0, self.job.seed)
+        first = self._epoch(0)
         self._limit_epochs(first, folder)
         report(self.decided())
         rows: list[np.ndarray] = []
@@ -163,7 +167,7 @@ class _Training:
         wanted = self.settings.epochs * max(self.job.draws, 1)
         passes = max(int(np.ceil(wanted)), 1)
         for epoch in range(passes):
-            found = plan_epoch(self.examples, self._train, epoch, self.job.seed) if epoch else first
+            found = self._epoch(epoch) if epoch else first
             if epoch == passes - 1 and wanted < passes:
                 found = found[: max(int(len(found) * (wanted - epoch)), 1)]
             rows += found
@@ -183,6 +187,14 @@ class _Training:
         )
         report(Stage("training", self.voice))
         return tune(work, self.job, self.settings)
+
+    def _epoch(self, epoch: int) -> list[np.ndarray]:
+        """The rows of one epoch; for a voice, speeches to be told apart among them."""
+        rows = plan_epoch(self.examples, self._train, epoch, self.job.seed)
+        if not self.voice:
+            return rows
+        rows += contrast.plan_pairs(self.examples, self._own, self._rivals, epoch, self.job.seed)
+        return [rows[at] for at in np.random.default_rng([self.job.seed, epoch]).permutation(len(rows))]
 
     def _limit_epochs(self, rows: list[np.ndarray], folder: Path) -> None:
         """As many epochs as there is time for, unless their number was asked for.

@@ -89,14 +89,14 @@ def test_only_the_passage_and_its_stop_are_learned(base: Base, made: Examples) -
 def test_packed_examples_do_not_see_each_other(base: Base, made: Examples) -> None:
     module = PassageLoss(base.model).eval()
     parts = [made.make(index, 0) for index in (0, 1, 2)]
-    room = [(ids[:40], labels[:40]) for ids, labels in parts]
+    room = [(ids[:40], labels[:40], 0) for ids, labels in parts]
     batch = collate([room, room[:1]])
     with torch.no_grad():
         packed = base.model(
             input_ids=batch["input_ids"], position_ids=batch["position_ids"], attention_mask=batch["attention_mask"]
         ).logits[0]
         at = 0
-        for ids, _ in room:
+        for ids, *_ in room:
             alone = base.model(input_ids=torch.tensor(ids.astype(np.int64))[None]).logits[0]
             assert torch.allclose(packed[at : at + len(ids)], alone, atol=1e-4)
             at += len(ids)
@@ -140,7 +140,7 @@ def test_the_text_before_is_learned_and_the_cue_is_not(base: Base, made: Example
 
 
 def test_a_voice_learns_speeches_behind_short_contexts(base: Base, made: Examples) -> None:
-    voice = Examples(base, made._table, seed=1, voice=True)
+    voice = Examples(base, made._table, seed=1, voice="ANNE")
     indices = np.flatnonzero(made._table.document < made._table.begin)  # not the first of a document
     whole, short = (
         [len(kind.make(int(index), epoch)[0]) for index in indices for epoch in range(40)] for kind in (made, voice)
