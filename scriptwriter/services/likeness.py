@@ -13,6 +13,7 @@ from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput, Failure
 from scriptwriter.domain.generation import Request, Voice
+from scriptwriter.domain.tokens import Likelihood
 from scriptwriter.engine.protocol import Engine
 
 #: Shorter speeches could be anybody's.
@@ -53,15 +54,15 @@ def ranked(alone: float, losses: Iterable[tuple[str, float]]) -> list[Fit]:
 
 def gains(
     engine: Engine, voice: Voice, speaker: str, speeches: Sequence[str], cancel: CancelToken | None = None
-) -> list[float]:
-    """One voice's gain on each of several speeches, each read on its own after the name."""
+) -> list[Likelihood]:
+    """How much likelier a voice finds each of several speeches than the model alone does, each read after the name."""
     cancel, passages = cancel or CancelToken(), [f"\n{speech.strip()}" for speech in speeches]
     request = Request(speaker, form=Form.SCRIPT)
     alone = engine.measure(request, passages, cancel)
     spoken = engine.measure(Request(speaker, form=Form.SCRIPT, voice=voice), passages, cancel)
     if cancel.is_set():
         raise Failure("The comparison was cancelled.")
-    return [a.loss - b.loss for a, b in zip(alone, spoken, strict=True)]
+    return [Likelihood(b.tokens, b.log_p - a.log_p) for a, b in zip(alone, spoken, strict=True)]
 
 
 def loss(engine: Engine, voice: Voice | None, speaker: str, speech: str, before: str, cancel: CancelToken) -> float:

@@ -64,7 +64,7 @@ def decide(job: Job, base: Base, train_tokens: int) -> Settings:
     size = base.context
     # At least some thirty steps an epoch, or a small corpus is over before it has begun.
     # A voice learns a part of each row only, and less of it must not mean fewer steps.
-    most = 4 * size if job.output is Output.ADAPTER else 8192
+    most = 2 * size if job.output is Output.ADAPTER else 8192
     batch = job.batch_tokens or min(max(train_tokens // 30, 2 * size), max(most, 2 * size))
     # Logits, their gradient and their exponentials stay below half a gigabyte: most of a row is learned.
     per_row = max(size * base.vocabulary.size * 4 * 3, 1)

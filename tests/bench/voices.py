@@ -3,8 +3,10 @@
     python -m tests.bench.voices CORPUS... --model NAME [--lines 120]
 
 The corpus is the one that the voices were trained on, divided in the same way. For each voice: pairs of one of its own
-held-out lines and one of another voice's; it prefers the one that it finds likelier than the model alone does by more
-(alone), or by more above what the other voices find (compared), which is how the cast panel ranks.
+held-out lines and one of another voice's; it prefers the one for which its evidence is greater: how much likelier it
+finds the line than the model alone does (alone), or than the other voices do on the average (compared), which is how
+the cast panel ranks. Evidence is the logarithm of the ratio, in nats for the whole line; "a token" is the same in nats
+a token.
 """
 
 import argparse
@@ -44,9 +46,15 @@ def held_out_lines(sources: list[Path], names: set[str], seed: int) -> dict[str,
 
 
 def matrix(engine: Engine, voices: dict[str, Voice], lines: list[str]) -> np.ndarray:
-    """float64[voices, lines]: each voice's gain on each line. Every voice reads every line after its own name: only the
-    line differs."""
-    return np.array([gains(engine, voice, name, lines) for name, voice in voices.items()])
+    """float64[2, voices, lines]: each voice's gain on each line in nats, and its tokens. Every voice reads every line
+    after its own name: only the line differs."""
+    found = [gains(engine, voice, name, lines) for name, voice in voices.items()]
+    return np.array([[[one.log_p for one in row] for row in found], [[one.tokens for one in row] for row in found]])
+
+
+def compared(gained: np.ndarray) -> np.ndarray:
+    """Above what the other voices find: what is common to all voices is the corpus's manner, not a character's."""
+    return gained - (gained.sum(axis=0) - gained) / max(len(gained) - 1, 1)
 
 
 def preferred(found: np.ndarray, speaker: np.ndarray) -> dict[str, Any]:
@@ -64,13 +72,13 @@ def preferred(found: np.ndarray, speaker: np.ndarray) -> dict[str, Any]:
     }
 
 
-def together(found: np.ndarray, speaker: np.ndarray, words: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Values of so many lines of one character at once, by their words; and whose they are."""
+def together(found: np.ndarray, speaker: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The evidence of so many lines of one character at once; and whose they are."""
     groups = [
         np.flatnonzero(speaker == voice)[: (speaker == voice).sum() // size * size].reshape(-1, size)
         for voice in range(len(found))
     ]
-    values = [np.average(found[:, group], axis=1, weights=words[group]) for kind in groups for group in kind]
+    values = [found[:, group].sum(axis=1) for kind in groups for group in kind]
     return np.array(values).T, np.repeat(np.arange(len(found)), [len(kind) for kind in groups])
 
 
@@ -90,20 +98,21 @@ def main() -> None:
     words = np.array([len(line.split()) for line in lines])
     engine, _ = models.open_model(entry)
     try:
-        alone = matrix(engine, voices, lines)
+        alone, tokens = matrix(engine, voices, lines)
     finally:
         engine.close()
-    # What is common to all voices is the corpus's manner, not a character's.
-    compared = alone - (alone.sum(axis=0) - alone) / max(len(voices) - 1, 1)
+    beside = compared(alone)
     long = words >= _LONG
     answer = {
         "model": entry.name,
         "voices": list(voices),
         "lines": len(lines),
         "alone": preferred(alone, speaker),
-        "compared": preferred(compared, speaker),
-        f"compared, {_LONG} words or more": preferred(compared[:, long], speaker[long]),
-        **{f"compared, {size} lines": preferred(*together(compared, speaker, words, size)) for size in (5, 10)},
+        "alone, a token": preferred(alone / tokens, speaker),
+        "compared": preferred(beside, speaker),
+        "compared, a token": preferred(compared(alone / tokens), speaker),
+        f"compared, {_LONG} words or more": preferred(beside[:, long], speaker[long]),
+        **{f"compared, {size} lines": preferred(*together(beside, speaker, size)) for size in (5, 10)},
     }
     print(json.dumps(answer, indent=1))
 
