@@ -5,11 +5,12 @@
     python packaging/dev/translations.py check     exit with 1 when a text lacks its translation, or a file is stale
 
 Texts are ``self.tr("…")`` (their context is the class, as Qt looks them up), ``_("…")`` marks in a module that says
-``TR_CONTEXT = "…"``, and what the settings' declarations and the list of recommended models say. Qt's own lupdate does
-not know the last three.
+``TR_CONTEXT = "…"``, what the settings' declarations and the list of recommended models say, and the one-line errors of
+the rooms below the window (``core_lines.py``). Qt's own lupdate does not know the last four.
 """
 
 import ast
+import json
 import subprocess
 import sys
 import tomllib
@@ -17,9 +18,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
+import core_lines
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "scriptwriter"
 FOLDER = ROOT / "resources" / "translations"
+#: What the window finds errors' lines with.
+TEMPLATES = FOLDER / "core_lines.json"
 
 Texts = dict[str, set[str]]
 
@@ -34,6 +39,7 @@ def collect() -> Texts:
         found.setdefault("settings", set()).add(text)
     for text in _about_recommended():
         found.setdefault("recommended", set()).add(text)
+    found["core"] = set(core_lines.collect(SOURCES))
     return found
 
 
@@ -124,6 +130,8 @@ def _read(file: Path) -> dict[tuple[str, str], str]:
 def problems() -> list[str]:
     """What is wrong with the translations, one line each."""
     texts, lines = collect(), []
+    if not TEMPLATES.exists() or json.loads(TEMPLATES.read_text(encoding="utf-8")) != sorted(texts["core"]):
+        lines.append(f"{TEMPLATES.name} is stale")
     wanted = {(context, text) for context, group in texts.items() for text in group}
     for file in sorted(FOLDER.glob("*.ts")):
         have = _read(file)
@@ -168,6 +176,8 @@ def main() -> int:
     command = sys.argv[1] if len(sys.argv) == 2 else ""
     if command == "update":
         FOLDER.mkdir(exist_ok=True)
+        templates = json.dumps(sorted(collect()["core"]), ensure_ascii=False, indent=0)
+        TEMPLATES.write_text(templates + "\n", encoding="utf-8")
         for file in sorted(FOLDER.glob("*.ts")) or [FOLDER / "scriptwriter_de.ts"]:
             update(file, collect())
     elif command == "release":

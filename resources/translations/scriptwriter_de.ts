@@ -4323,6 +4323,1081 @@ Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie m
   </message>
  </context>
  <context>
+  <name>core</name>
+  <message>
+   <source>A helper process ({0}) stopped in the middle of its work.</source>
+   <translation>Ein Hilfsprozess ({0}) ist mitten in der Arbeit stehen geblieben.</translation>
+  </message>
+  <message>
+   <source>A keyword has at most {0} characters; {1}… has {2}.</source>
+   <translation>Ein Stichwort hat höchstens {0} Zeichen; {1}… hat {2}.</translation>
+  </message>
+  <message>
+   <source>A line has at most {0} characters, not {1}.</source>
+   <translation>Eine Zeile hat höchstens {0} Zeichen, nicht {1}.</translation>
+  </message>
+  <message>
+   <source>A passage has between 1 and {0} words, not {1}.</source>
+   <translation>Eine Passage hat 1 bis {0} Wörter, nicht {1}.</translation>
+  </message>
+  <message>
+   <source>A passage of {0} tokens is too long for this model to be measured.</source>
+   <translation>Eine Passage von {0} Token ist zu lang, um mit diesem Modell gemessen zu werden.</translation>
+  </message>
+  <message>
+   <source>A place is LINE or LINE:COLUMN, such as 12 or 12:30, not {0}.</source>
+   <translation>Eine Stelle ist ZEILE oder ZEILE:SPALTE, etwa 12 oder 12:30, nicht {0}.</translation>
+  </message>
+  <message>
+   <source>A report is written as {0}, not {1}.</source>
+   <translation>Ein Bericht wird als {0} geschrieben, nicht {1}.</translation>
+  </message>
+  <message>
+   <source>A speech of fewer than {0} words could be anybody's.</source>
+   <translation>Eine Rede von weniger als {0} Wörtern könnte von jedem sein.</translation>
+  </message>
+  <message>
+   <source>A training named {0} was stopped before its end: go on with it (--resume), or choose another name; its folder is {1}.</source>
+   <translation>Ein Training namens {0} wurde vor seinem Ende gestoppt: Setzen Sie es fort (--resume), oder wählen Sie einen anderen Namen; sein Ordner ist {1}.</translation>
+  </message>
+  <message>
+   <source>A voice is an adapter, which is trained with LoRA; ask for a model to train every weight.</source>
+   <translation>Eine Stimme ist ein Adapter, der mit LoRA gelernt wird; für alle Gewichte trainieren Sie ein Modell.</translation>
+  </message>
+  <message>
+   <source>A voice is an adapter: LoRA.</source>
+   <translation>Eine Stimme ist ein Adapter: LoRA.</translation>
+  </message>
+  <message>
+   <source>A voice needs a base model that the program can open; give the GGUF file, not a folder.</source>
+   <translation>Eine Stimme braucht ein Grundmodell, das das Programm öffnen kann; nennen Sie die GGUF-Datei, nicht einen Ordner.</translation>
+  </message>
+  <message>
+   <source>A {0} has at most {1} characters, not {2}.</source>
+   <translation>{0} hat höchstens {1} Zeichen, nicht {2}.</translation>
+  </message>
+  <message>
+   <source>An instruction has at most {0} characters.</source>
+   <translation>Eine Anweisung hat höchstens {0} Zeichen.</translation>
+  </message>
+  <message>
+   <source>At most {0} keywords can be asked for at once, not {1}.</source>
+   <translation>Höchstens {0} Stichwörter können auf einmal verlangt werden, nicht {1}.</translation>
+  </message>
+  <message>
+   <source>At most {0} words can be worded anew at once, not {1}.</source>
+   <translation>Höchstens {0} Wörter können auf einmal neu formuliert werden, nicht {1}.</translation>
+  </message>
+  <message>
+   <source>Between 1 and {0} alternatives can be drawn, not {1}.</source>
+   <translation>1 bis {0} Vorschläge können gemacht werden, nicht {1}.</translation>
+  </message>
+  <message>
+   <source>Choose a smaller model.</source>
+   <translation>Wählen Sie ein kleineres Modell.</translation>
+  </message>
+  <message>
+   <source>Choose who is to answer.</source>
+   <translation>Wählen Sie, wer antworten soll.</translation>
+  </message>
+  <message>
+   <source>Column {0} is past the end of line {1}, which has {2} characters.</source>
+   <translation>Spalte {0} liegt hinter dem Ende von Zeile {1}, die {2} Zeichen hat.</translation>
+  </message>
+  <message>
+   <source>Everything{0} in the corpus is held out; there is nothing to learn.</source>
+   <translation>Alles{0} im Korpus ist zum Prüfen zurückgehalten; es gibt nichts zu lernen.</translation>
+  </message>
+  <message>
+   <source>Give a model file, or a name on the hub: OWNER/NAME.</source>
+   <translation>Nennen Sie eine Modelldatei oder einen Namen auf dem Hub: BESITZER/NAME.</translation>
+  </message>
+  <message>
+   <source>Line {0} is past the end: the text has {1} lines.</source>
+   <translation>Zeile {0} liegt hinter dem Ende: Der Text hat {1} Zeilen.</translation>
+  </message>
+  <message>
+   <source>Models of the architecture {0} cannot be trained; these can: {1}.</source>
+   <translation>Modelle der Architektur {0} können nicht trainiert werden; diese können es: {1}.</translation>
+  </message>
+  <message>
+   <source>Models whose context is stretched by {0} cannot be trained.</source>
+   <translation>Modelle, deren Kontext durch {0} gestreckt ist, können nicht trainiert werden.</translation>
+  </message>
+  <message>
+   <source>Models with experts (mixture of experts) cannot be trained.</source>
+   <translation>Modelle mit Experten (Mixture of Experts) können nicht trainiert werden.</translation>
+  </message>
+  <message>
+   <source>Most of the text is {0}; the bundled model knows English only.</source>
+   <translation>Das meiste des Textes ist {0}; das mitgelieferte Modell kann nur Englisch.</translation>
+  </message>
+  <message>
+   <source>Name a file or a quantization, not both.</source>
+   <translation>Nennen Sie eine Datei oder eine Quantisierung, nicht beides.</translation>
+  </message>
+  <message>
+   <source>No model is loaded.</source>
+   <translation>Es ist kein Modell geladen.</translation>
+  </message>
+  <message>
+   <source>No passage in {0} was read by the model yet.</source>
+   <translation>Noch keine Passage in {0} wurde vom Modell gelesen.</translation>
+  </message>
+  <message>
+   <source>No valid expression: {0}.</source>
+   <translation>Kein gültiger Ausdruck: {0}.</translation>
+  </message>
+  <message>
+   <source>No work{0} is held out: the loss is that of the last tenth of the passages, taken from works that are learned, and flatters the model.</source>
+   <translation>Kein Werk{0} ist zum Prüfen zurückgehalten: Der Verlust ist der des letzten Zehntels der Passagen, aus Werken, die gelernt werden, und schmeichelt dem Modell.</translation>
+  </message>
+  <message>
+   <source>Nothing could be held out, so nobody can tell whether the model has learned more than the text.</source>
+   <translation>Nichts konnte zurückgehalten werden; so kann niemand sagen, ob das Modell mehr als den Text gelernt hat.</translation>
+  </message>
+  <message>
+   <source>Nothing of {0} can be used. {1}</source>
+   <translation>Von {0} ist nichts zu gebrauchen. {1}</translation>
+  </message>
+  <message>
+   <source>Nothing was written that could be compared.</source>
+   <translation>Es wurde nichts geschrieben, das sich vergleichen ließe.</translation>
+  </message>
+  <message>
+   <source>Only addresses with https:// can be used, not {0}</source>
+   <translation>Nur Adressen mit https:// können benutzt werden, nicht {0}</translation>
+  </message>
+  <message>
+   <source>Opening {0} was cancelled.</source>
+   <translation>Das Öffnen von {0} wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <source>Process {0} is gone.</source>
+   <translation>Der Prozess {0} ist nicht mehr da.</translation>
+  </message>
+  <message>
+   <source>Qwen2 models with a head size of their own cannot be trained.</source>
+   <translation>Qwen2-Modelle mit einer eigenen Kopfgröße können nicht trainiert werden.</translation>
+  </message>
+  <message>
+   <source>Reading the scripts was cancelled; nothing was written.</source>
+   <translation>Das Lesen der Texte wurde abgebrochen; nichts wurde geschrieben.</translation>
+  </message>
+  <message>
+   <source>Select the passage that is to be worded anew.</source>
+   <translation>Markieren Sie die Passage, die neu formuliert werden soll.</translation>
+  </message>
+  <message>
+   <source>The PDF was cancelled; nothing was written.</source>
+   <translation>Das PDF wurde abgebrochen; nichts wurde geschrieben.</translation>
+  </message>
+  <message>
+   <source>The best can be chosen of at most {0} passages, not of {1}.</source>
+   <translation>Das Beste kann aus höchstens {0} Passagen gewählt werden, nicht aus {1}.</translation>
+  </message>
+  <message>
+   <source>The calibration was cancelled; nothing was changed.</source>
+   <translation>Die Abstimmung wurde abgebrochen; nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>The comparison was cancelled.</source>
+   <translation>Der Vergleich wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <source>The conversion was cancelled; nothing was written.</source>
+   <translation>Die Umwandlung wurde abgebrochen; nichts wurde geschrieben.</translation>
+  </message>
+  <message>
+   <source>The corpus has no speech{0}.</source>
+   <translation>Der Korpus hat keine Rede{0}.</translation>
+  </message>
+  <message>
+   <source>The corpus has no text that could be learned.</source>
+   <translation>Der Korpus hat keinen Text, der sich lernen ließe.</translation>
+  </message>
+  <message>
+   <source>The corpus has nothing to learn.</source>
+   <translation>Der Korpus hat nichts zu lernen.</translation>
+  </message>
+  <message>
+   <source>The corpus has only one passage{0}; training needs some to learn and some to compare.</source>
+   <translation>Der Korpus hat nur eine Passage{0}; zum Training gehören einige zum Lernen und einige zum Vergleichen.</translation>
+  </message>
+  <message>
+   <source>The corpus has {0} passages of {1} words or more; {2} are needed.</source>
+   <translation>Der Korpus hat {0} Passagen von {1} Wörtern oder mehr; {2} sind nötig.</translation>
+  </message>
+  <message>
+   <source>The dictionary {0} cannot be used: {1}</source>
+   <translation>Das Wörterbuch {0} kann nicht benutzt werden: {1}</translation>
+  </message>
+  <message>
+   <source>The engine cannot be started ({0}): {1} Try `scriptwriter doctor`.</source>
+   <translation>Der Prozess des Modells kann nicht gestartet werden ({0}): {1} Versuchen Sie `scriptwriter doctor`.</translation>
+  </message>
+  <message>
+   <source>The engine gave no answer to some passages.</source>
+   <translation>Der Prozess des Modells hat zu einigen Passagen keine Antwort gegeben.</translation>
+  </message>
+  <message>
+   <source>The engine sent a message of {0} bytes, more than a message can have.</source>
+   <translation>Der Prozess des Modells hat eine Nachricht von {0} Byte gesendet; so lang darf keine sein.</translation>
+  </message>
+  <message>
+   <source>The engine sent a message that cannot be read.</source>
+   <translation>Der Prozess des Modells hat eine Nachricht gesendet, die nicht zu lesen ist.</translation>
+  </message>
+  <message>
+   <source>The engine stopped in the middle of its work ({0}). Your text is untouched; the next request starts it again.</source>
+   <translation>Der Prozess des Modells ist mitten in der Arbeit stehen geblieben ({0}). Ihr Text ist unberührt; die nächste Anfrage startet ihn neu.</translation>
+  </message>
+  <message>
+   <source>The engine stopped in the middle of its work. Your text is untouched.</source>
+   <translation>Der Prozess des Modells ist mitten in der Arbeit stehen geblieben. Ihr Text ist unberührt.</translation>
+  </message>
+  <message>
+   <source>The evaluation was cancelled; nothing was written.</source>
+   <translation>Die Auswertung wurde abgebrochen; nichts wurde geschrieben.</translation>
+  </message>
+  <message>
+   <source>The folder {0} cannot be made ({1}): set {2} to one that you may write to.</source>
+   <translation>Der Ordner {0} kann nicht angelegt werden ({1}): Setzen Sie {2} auf einen, in den Sie schreiben dürfen.</translation>
+  </message>
+  <message>
+   <source>The font {0} is missing or damaged: {1}.</source>
+   <translation>Die Schrift {0} fehlt oder ist beschädigt: {1}.</translation>
+  </message>
+  <message>
+   <source>The graphics card computes in bfloat16.</source>
+   <translation>Die Grafikkarte rechnet in bfloat16.</translation>
+  </message>
+  <message>
+   <source>The hub does not accept your access token for {0}; look at {1}.</source>
+   <translation>Der Hub nimmt Ihren Zugangsschlüssel für {0} nicht an; sehen Sie auf {1} nach.</translation>
+  </message>
+  <message>
+   <source>The import was cancelled.</source>
+   <translation>Das Einlesen wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <source>The keys could not be saved to {0}: {1}.</source>
+   <translation>Die Tasten konnten nicht in {0} gespeichert werden: {1}.</translation>
+  </message>
+  <message>
+   <source>The list of models could not be saved: {0} ({1}).</source>
+   <translation>Die Liste der Modelle konnte nicht gespeichert werden: {0} ({1}).</translation>
+  </message>
+  <message>
+   <source>The list of models in {0} cannot be read: {1}</source>
+   <translation>Die Liste der Modelle in {0} ist nicht zu lesen: {1}</translation>
+  </message>
+  <message>
+   <source>The list of recommended models cannot be read ({0}): {1}</source>
+   <translation>Die Liste der empfohlenen Modelle ist nicht zu lesen ({0}): {1}</translation>
+  </message>
+  <message>
+   <source>The model could not be quantized to {0}; is the disk full?</source>
+   <translation>Das Modell konnte nicht nach {0} quantisiert werden; ist der Datenträger voll?</translation>
+  </message>
+  <message>
+   <source>The model could not go on (llama_decode answered {0}).</source>
+   <translation>Das Modell konnte nicht weiterschreiben (llama_decode antwortete {0}).</translation>
+  </message>
+  <message>
+   <source>The model could not read the text (llama_decode answered {0}).</source>
+   <translation>Das Modell konnte den Text nicht lesen (llama_decode antwortete {0}).</translation>
+  </message>
+  <message>
+   <source>The model does not have the control tokens of the cue format.</source>
+   <translation>Das Modell hat die Steuertoken des Cue-Formats nicht.</translation>
+  </message>
+  <message>
+   <source>The model file does not say its {0}.{1}.</source>
+   <translation>Die Modelldatei sagt nicht, was ihr {0}.{1} ist.</translation>
+  </message>
+  <message>
+   <source>The model has a parameter {0}, which llama.cpp has no place for.</source>
+   <translation>Das Modell hat einen Parameter {0}, für den llama.cpp keinen Platz hat.</translation>
+  </message>
+  <message>
+   <source>The model has a tensor {0}, which {1} models that can be trained do not have.</source>
+   <translation>Das Modell hat einen Tensor {0}, den trainierbare {1}-Modelle nicht haben.</translation>
+  </message>
+  <message>
+   <source>The model has no token that ends a text.</source>
+   <translation>Das Modell hat kein Token, das einen Text beendet.</translation>
+  </message>
+  <message>
+   <source>The model wrote too little that can be judged.</source>
+   <translation>Das Modell hat zu wenig geschrieben, das sich beurteilen lässt.</translation>
+  </message>
+  <message>
+   <source>The model's chat template cannot be used: {0}</source>
+   <translation>Die Chat-Vorlage des Modells ist nicht zu gebrauchen: {0}</translation>
+  </message>
+  <message>
+   <source>The model's chat template does not pass the user's message on; choose another model.</source>
+   <translation>Die Chat-Vorlage des Modells gibt die Nachricht nicht weiter; wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>The model's chat template is {0} characters long; too long to be one.</source>
+   <translation>Die Chat-Vorlage des Modells ist {0} Zeichen lang; zu lang für eine Vorlage.</translation>
+  </message>
+  <message>
+   <source>The model's chat template ran out of time or memory; the model was not opened.</source>
+   <translation>Der Chat-Vorlage des Modells gingen Zeit oder Arbeitsspeicher aus; das Modell wurde nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>The model's chat template runs without end; the model was not opened.</source>
+   <translation>Die Chat-Vorlage des Modells läuft ohne Ende; das Modell wurde nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>The model's tokenizer is none that llama.cpp knows; convert the model to GGUF first.</source>
+   <translation>Den Tokenizer des Modells kennt llama.cpp nicht; wandeln Sie das Modell erst in GGUF um.</translation>
+  </message>
+  <message>
+   <source>The program that started the training is gone; the run can be gone on with.</source>
+   <translation>Das Programm, das das Training begonnen hat, ist beendet; der Lauf kann fortgesetzt werden.</translation>
+  </message>
+  <message>
+   <source>The program's {0} are missing beside {1}: reinstall it.</source>
+   <translation>Dem Programm fehlen {0} neben {1}: Installieren Sie es neu.</translation>
+  </message>
+  <message>
+   <source>The report of the training at {0} cannot be read.</source>
+   <translation>Der Bericht des Trainings in {0} ist nicht zu lesen.</translation>
+  </message>
+  <message>
+   <source>The run needs about {0} GB in {1} and {2} GB are free.</source>
+   <translation>Der Lauf braucht etwa {0} GB in {1}, und {2} GB sind frei.</translation>
+  </message>
+  <message>
+   <source>The sample scripts are missing from {0}: reinstall the program.</source>
+   <translation>Die Beispieltexte fehlen in {0}: Installieren Sie das Programm neu.</translation>
+  </message>
+  <message>
+   <source>The score does not know this model.</source>
+   <translation>Die Wertung kennt dieses Modell nicht.</translation>
+  </message>
+  <message>
+   <source>The scripted engine is no model that could be trained.</source>
+   <translation>Das Spielmodell für Tests kann nicht trainiert werden.</translation>
+  </message>
+  <message>
+   <source>The setting {0} is a line of at most {1} characters.</source>
+   <translation>Die Einstellung {0} ist eine Zeile von höchstens {1} Zeichen.</translation>
+  </message>
+  <message>
+   <source>The setting {0} is a number {1}, not {2}.</source>
+   <translation>Die Einstellung {0} ist eine Zahl {1}, nicht {2}.</translation>
+  </message>
+  <message>
+   <source>The setting {0} is a whole number {1}, not {2}.</source>
+   <translation>Die Einstellung {0} ist eine ganze Zahl {1}, nicht {2}.</translation>
+  </message>
+  <message>
+   <source>The setting {0} is one of {1}, not {2}.</source>
+   <translation>Die Einstellung {0} ist eines von {1}, nicht {2}.</translation>
+  </message>
+  <message>
+   <source>The setting {0} is true or false, not {1}.</source>
+   <translation>Die Einstellung {0} ist wahr oder falsch, nicht {1}.</translation>
+  </message>
+  <message>
+   <source>The settings could not be saved to {0}: {1}.</source>
+   <translation>Die Einstellungen konnten nicht in {0} gespeichert werden: {1}.</translation>
+  </message>
+  <message>
+   <source>The settings count until the end only: there is no folder to save them in.</source>
+   <translation>Die Einstellungen gelten nur bis zum Ende: Es gibt keinen Ordner, sie zu speichern.</translation>
+  </message>
+  <message>
+   <source>The table could not be sorted: {0}.</source>
+   <translation>Die Tabelle konnte nicht sortiert werden: {0}.</translation>
+  </message>
+  <message>
+   <source>The text has no file yet: choose where to save it.</source>
+   <translation>Der Text hat noch keine Datei: Wählen Sie, wohin er gespeichert werden soll.</translation>
+  </message>
+  <message>
+   <source>The texts have only {0} words: a model learns little from fewer than {1}.</source>
+   <translation>Die Texte haben nur {0} Wörter: Aus weniger als {1} lernt ein Modell wenig.</translation>
+  </message>
+  <message>
+   <source>The texts have only {0} words; at least {1} are needed.</source>
+   <translation>Die Texte haben nur {0} Wörter; mindestens {1} sind nötig.</translation>
+  </message>
+  <message>
+   <source>The tokenizer of {0} is not byte-level BPE; convert the model to GGUF first.</source>
+   <translation>Der Tokenizer von {0} ist kein BPE auf Bytes; wandeln Sie das Modell erst in GGUF um.</translation>
+  </message>
+  <message>
+   <source>The unsaved text cannot be kept in {0}: {1}.</source>
+   <translation>Der ungespeicherte Text kann nicht in {0} aufgehoben werden: {1}.</translation>
+  </message>
+  <message>
+   <source>The voice could not be used with this model.</source>
+   <translation>Die Stimme ließ sich mit diesem Modell nicht benutzen.</translation>
+  </message>
+  <message>
+   <source>The weights of {0} are too large for 16 bits; train with a lower learning rate.</source>
+   <translation>Die Gewichte von {0} sind zu groß für 16 Bit; trainieren Sie mit einer kleineren Lernrate.</translation>
+  </message>
+  <message>
+   <source>There is a model named {0} already; choose another name or remove it first.</source>
+   <translation>Es gibt schon ein Modell namens {0}; wählen Sie einen anderen Namen, oder nehmen Sie es erst heraus.</translation>
+  </message>
+  <message>
+   <source>There is no added model named {0}.</source>
+   <translation>Es gibt kein hinzugefügtes Modell namens {0}.</translation>
+  </message>
+  <message>
+   <source>There is no dictionary for {0}: put {1}.aff and {2}.dic into {3}.</source>
+   <translation>Es gibt kein Wörterbuch für {0}: Legen Sie {1}.aff und {2}.dic in {3}.</translation>
+  </message>
+  <message>
+   <source>There is no file at {0}.</source>
+   <translation>Es gibt keine Datei unter {0}.</translation>
+  </message>
+  <message>
+   <source>There is no model file at {0}.</source>
+   <translation>Es gibt keine Modelldatei unter {0}.</translation>
+  </message>
+  <message>
+   <source>There is no model in {0}: reinstall, or add one with `scriptwriter models add`.</source>
+   <translation>In {0} ist kein Modell: Installieren Sie neu, oder fügen Sie eines mit `scriptwriter models add` hinzu.</translation>
+  </message>
+  <message>
+   <source>There is no model named {0}; known: {1}. A file's path works as well.</source>
+   <translation>Es gibt kein Modell namens {0}; bekannt: {1}. Der Pfad einer Datei geht auch.</translation>
+  </message>
+  <message>
+   <source>There is no passage in these files that could be compared with.</source>
+   <translation>In diesen Dateien ist keine Passage, mit der sich vergleichen ließe.</translation>
+  </message>
+  <message>
+   <source>There is no place called {0} to search in.</source>
+   <translation>Es gibt keinen Ort namens {0}, an dem gesucht werden könnte.</translation>
+  </message>
+  <message>
+   <source>There is no setting named {0}.</source>
+   <translation>Es gibt keine Einstellung namens {0}.</translation>
+  </message>
+  <message>
+   <source>There is no training named {0} to go on with; stopped ones: {1}.</source>
+   <translation>Es gibt kein Training namens {0}, das fortgesetzt werden könnte; gestoppt sind: {1}.</translation>
+  </message>
+  <message>
+   <source>There is no {0} on {1}{2}.</source>
+   <translation>Es gibt kein {0} auf {1}{2}.</translation>
+  </message>
+  <message>
+   <source>There is not enough memory to check {0}.</source>
+   <translation>Der Arbeitsspeicher reicht nicht, um {0} zu prüfen.</translation>
+  </message>
+  <message>
+   <source>There is not enough memory to open {0} with {1} tokens of context.</source>
+   <translation>Der Arbeitsspeicher reicht nicht, um {0} mit {1} Token Kontext zu öffnen.</translation>
+  </message>
+  <message>
+   <source>There is not enough memory to score a text with this model.</source>
+   <translation>Der Arbeitsspeicher reicht nicht, um mit diesem Modell einen Text zu bewerten.</translation>
+  </message>
+  <message>
+   <source>There is nothing at {0}.</source>
+   <translation>Unter {0} ist nichts.</translation>
+  </message>
+  <message>
+   <source>There is nothing to train on in {0}.</source>
+   <translation>In {0} ist nichts, womit sich trainieren ließe.</translation>
+  </message>
+  <message>
+   <source>There is nothing to train on: everything is left out.</source>
+   <translation>Es gibt nichts, womit sich trainieren ließe: Alles ist ausgelassen.</translation>
+  </message>
+  <message>
+   <source>There is nothing to train on: {0}: {1}.</source>
+   <translation>Es gibt nichts, womit sich trainieren ließe: {0}: {1}.</translation>
+  </message>
+  <message>
+   <source>These texts are too short: {0} places are needed, and they have {1}.</source>
+   <translation>Diese Texte sind zu kurz: {0} Stellen sind nötig, und sie haben {1}.</translation>
+  </message>
+  <message>
+   <source>This cannot be put in its place: {0}.</source>
+   <translation>Das kann nicht an seinen Platz: {0}.</translation>
+  </message>
+  <message>
+   <source>This kind of model cannot go back in its text; choose a transformer model.</source>
+   <translation>Diese Art von Modell kann in ihrem Text nicht zurückgehen; wählen Sie ein Transformer-Modell.</translation>
+  </message>
+  <message>
+   <source>This model can only continue a text; choose one that follows instructions.</source>
+   <translation>Dieses Modell kann einen Text nur fortsetzen; wählen Sie eines, das Anweisungen befolgt.</translation>
+  </message>
+  <message>
+   <source>This processor multiplies bfloat16 {0} times as fast as float32.</source>
+   <translation>Dieser Prozessor multipliziert bfloat16 {0}-mal so schnell wie float32.</translation>
+  </message>
+  <message>
+   <source>This version is damaged.</source>
+   <translation>Diese Version ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>This version is gone or damaged.</source>
+   <translation>Diese Version ist verschwunden oder beschädigt.</translation>
+  </message>
+  <message>
+   <source>Too slow: this expression was stopped after 2 seconds.</source>
+   <translation>Zu langsam: Dieser Ausdruck wurde nach 2 Sekunden gestoppt.</translation>
+  </message>
+  <message>
+   <source>Training this model needs about {0} GB of memory and {1} GB are free. {2}</source>
+   <translation>Dieses Modell zu trainieren braucht etwa {0} GB Arbeitsspeicher, und {1} GB sind frei. {2}</translation>
+  </message>
+  <message>
+   <source>Type what is said first.</source>
+   <translation>Schreiben Sie zuerst, was gesagt wird.</translation>
+  </message>
+  <message>
+   <source>What comes for {0} is longer than the hub says; it was deleted.</source>
+   <translation>Was für {0} kommt, ist länger, als der Hub sagt; es wurde gelöscht.</translation>
+  </message>
+  <message>
+   <source>What comes for {0} is no GGUF model file.</source>
+   <translation>Was für {0} kommt, ist keine GGUF-Modelldatei.</translation>
+  </message>
+  <message>
+   <source>What is asked for takes {0} tokens; this model has {1} in all.</source>
+   <translation>Das Verlangte braucht {0} Token; dieses Modell hat insgesamt {1}.</translation>
+  </message>
+  <message>
+   <source>You have no home folder here: set {0} to a folder that you may write to.</source>
+   <translation>Sie haben hier keinen eigenen Ordner: Setzen Sie {0} auf einen, in den Sie schreiben dürfen.</translation>
+  </message>
+  <message>
+   <source>llama.cpp cannot open the adapter {0}.</source>
+   <translation>llama.cpp kann den Adapter {0} nicht öffnen.</translation>
+  </message>
+  <message>
+   <source>llama.cpp cannot open {0}.</source>
+   <translation>llama.cpp kann {0} nicht öffnen.</translation>
+  </message>
+  <message>
+   <source>llama.cpp could not read a passage with the new model.</source>
+   <translation>llama.cpp konnte mit dem neuen Modell eine Passage nicht lesen.</translation>
+  </message>
+  <message>
+   <source>no column of lines, quotes or messages was found; the columns are {0}</source>
+   <translation>keine Spalte mit Zeilen, Zitaten oder Nachrichten gefunden; die Spalten sind {0}</translation>
+  </message>
+  <message>
+   <source>the file is empty</source>
+   <translation>die Datei ist leer</translation>
+  </message>
+  <message>
+   <source>the table has column names and no rows</source>
+   <translation>die Tabelle hat Spaltennamen und keine Zeilen</translation>
+  </message>
+  <message>
+   <source>the table is empty</source>
+   <translation>die Tabelle ist leer</translation>
+  </message>
+  <message>
+   <source>there is no column {0}; the columns are {1}</source>
+   <translation>es gibt keine Spalte {0}; die Spalten sind {1}</translation>
+  </message>
+  <message>
+   <source>{0} It was deleted.</source>
+   <translation>{0} Sie wurde gelöscht.</translation>
+  </message>
+  <message>
+   <source>{0} What is there is kept; the same download goes on with it.</source>
+   <translation>{0} Was da ist, bleibt; derselbe Download geht damit weiter.</translation>
+  </message>
+  <message>
+   <source>{0} belongs to another version of the program.</source>
+   <translation>{0} gehört zu einer anderen Version des Programms.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be a model's name: use letters and digits.</source>
+   <translation>{0} kann kein Modellname sein: Nehmen Sie Buchstaben und Ziffern.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be copied: {1}.</source>
+   <translation>{0} kann nicht kopiert werden: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be kept: {1} ({2}).</source>
+   <translation>{0} kann nicht behalten werden: {1} ({2}).</translation>
+  </message>
+  <message>
+   <source>{0} cannot be kept: {1} ({2}). What is there is kept; the same download goes on with it.</source>
+   <translation>{0} kann nicht behalten werden: {1} ({2}). Was da ist, bleibt; derselbe Download geht damit weiter.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be loaded for training: {1}</source>
+   <translation>{0} kann nicht zum Training geladen werden: {1}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be loaded: {1}</source>
+   <translation>{0} kann nicht geladen werden: {1}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be made: {1}.</source>
+   <translation>{0} kann nicht gemacht werden: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be opened as a model: {1}.</source>
+   <translation>{0} kann nicht als Modell geöffnet werden: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be opened: {1}.</source>
+   <translation>{0} kann nicht geöffnet werden: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read as a memorisation index: {1}.</source>
+   <translation>{0} ist nicht als Verzeichnis gelernter Texte zu lesen: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read as a model: {1}</source>
+   <translation>{0} ist nicht als Modell zu lesen: {1}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read as a realism model ({1}).</source>
+   <translation>{0} ist nicht als Modell der Wertung zu lesen ({1}).</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read: you may not read it.</source>
+   <translation>{0} ist nicht zu lesen: Sie dürfen die Datei nicht lesen.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read: {1}.</source>
+   <translation>{0} ist nicht zu lesen: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be written to: {1}.</source>
+   <translation>In {0} kann nicht geschrieben werden: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be written: {1}.</source>
+   <translation>{0} kann nicht geschrieben werden: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be {1}: {2} are not known, only {3}.</source>
+   <translation>{0} kann nicht {1} sein: {2} sind nicht bekannt, nur {3}.</translation>
+  </message>
+  <message>
+   <source>{0} changes the held-out loss by {1}, more than {2}: {3} was taken.</source>
+   <translation>{0} ändert den Verlust am Prüftext um {1}, mehr als {2}: {3} wurde genommen.</translation>
+  </message>
+  <message>
+   <source>{0} comes with the program and cannot be removed.</source>
+   <translation>{0} gehört zum Programm und kann nicht herausgenommen werden.</translation>
+  </message>
+  <message>
+   <source>{0} could not be deleted: {1}.</source>
+   <translation>{0} konnte nicht gelöscht werden: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} could not be put in its place: {1}.</source>
+   <translation>{0} konnte nicht an seinen Platz: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} could not be quantized.</source>
+   <translation>{0} konnte nicht quantisiert werden.</translation>
+  </message>
+  <message>
+   <source>{0} could not be saved: {1}. What stood there is untouched.</source>
+   <translation>{0} konnte nicht gespeichert werden: {1}. Was dort stand, ist unberührt.</translation>
+  </message>
+  <message>
+   <source>{0} could not be written: {1}.</source>
+   <translation>{0} konnte nicht geschrieben werden: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} could not be written: {1}. What stood there is untouched.</source>
+   <translation>{0} konnte nicht geschrieben werden: {1}. Was dort stand, ist unberührt.</translation>
+  </message>
+  <message>
+   <source>{0} does not say how long its context is.</source>
+   <translation>{0} sagt nicht, wie lang sein Kontext ist.</translation>
+  </message>
+  <message>
+   <source>{0} has a context of {1} tokens; at least {2} are needed.</source>
+   <translation>{0} hat einen Kontext von {1} Token; mindestens {2} sind nötig.</translation>
+  </message>
+  <message>
+   <source>{0} has a field that no training run knows: {1}.</source>
+   <translation>{0} hat ein Feld, das kein Trainingslauf kennt: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} has a password: save it without one first.</source>
+   <translation>{0} hat ein Passwort: Speichern Sie die Datei erst ohne.</translation>
+  </message>
+  <message>
+   <source>{0} has another checksum than the hub says: it was damaged on its way, or it is not the file. It was deleted; try again.</source>
+   <translation>{0} hat eine andere Prüfsumme, als der Hub sagt: auf dem Weg beschädigt, oder nicht diese Datei. Sie wurde gelöscht; versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>{0} has no checksum in its manifest.</source>
+   <translation>{0} hat keine Prüfsumme im Verzeichnis.</translation>
+  </message>
+  <message>
+   <source>{0} has no text in it: its pages are pictures, such as a scan.</source>
+   <translation>{0} hat keinen Text: Die Seiten sind Bilder, etwa ein Scan.</translation>
+  </message>
+  <message>
+   <source>{0} has no tokenizer that can be used: {1}</source>
+   <translation>{0} hat keinen Tokenizer, der zu gebrauchen ist: {1}</translation>
+  </message>
+  <message>
+   <source>{0} has no voice of their own on {1}.</source>
+   <translation>{0} hat auf {1} keine eigene Stimme.</translation>
+  </message>
+  <message>
+   <source>{0} has no weights in safetensors; other formats can carry programs and are not opened.</source>
+   <translation>{0} hat keine Gewichte in safetensors; andere Formate können Programme enthalten und werden nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>{0} has no {1}; there is {2}.</source>
+   <translation>{0} hat kein {1}; es gibt {2}.</translation>
+  </message>
+  <message>
+   <source>{0} has too many pages: {1}; {2} are possible.</source>
+   <translation>{0} hat zu viele Seiten: {1}; {2} sind möglich.</translation>
+  </message>
+  <message>
+   <source>{0} has {1} bytes; at most {2} may be shipped.</source>
+   <translation>{0} hat {1} Byte; höchstens {2} können ausgeliefert werden.</translation>
+  </message>
+  <message>
+   <source>{0} has {1} speeches in these scripts; a voice needs {2}. Most are spoken by {3}.</source>
+   <translation>{0} hat in diesen Texten {1} Reden; eine Stimme braucht {2}. Die meisten spricht {3}.</translation>
+  </message>
+  <message>
+   <source>{0} holds no prepared scripts: {1}.</source>
+   <translation>{0} enthält keine vorbereiteten Texte: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} holds no training data: make it with `scriptwriter realism data`.</source>
+   <translation>{0} enthält keine Trainingsdaten: Machen Sie sie mit `scriptwriter realism data`.</translation>
+  </message>
+  <message>
+   <source>{0} holds something else, such as {1}; choose another folder.</source>
+   <translation>{0} enthält etwas anderes, etwa {1}; wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>{0} is a GGUF file of version {1}; versions 2 and 3 can be read.</source>
+   <translation>{0} ist eine GGUF-Datei der Version {1}; die Versionen 2 und 3 sind zu lesen.</translation>
+  </message>
+  <message>
+   <source>{0} is a file of your own: take {1} out of the list without --delete.</source>
+   <translation>{0} ist eine eigene Datei von Ihnen: Nehmen Sie {1} ohne --delete aus der Liste.</translation>
+  </message>
+  <message>
+   <source>{0} is a folder, not a model file.</source>
+   <translation>{0} ist ein Ordner, keine Modelldatei.</translation>
+  </message>
+  <message>
+   <source>{0} is a folder, not a script.</source>
+   <translation>{0} ist ein Ordner, kein Text.</translation>
+  </message>
+  <message>
+   <source>{0} is a table: it can be lines, quotes or messages.</source>
+   <translation>{0} ist eine Tabelle: Das können Dialogzeilen, Zitate oder Nachrichten sein.</translation>
+  </message>
+  <message>
+   <source>{0} is an old Word file or has a password: save it as .docx without one first.</source>
+   <translation>{0} ist eine alte Word-Datei oder hat ein Passwort: Speichern Sie sie erst als .docx ohne Passwort.</translation>
+  </message>
+  <message>
+   <source>{0} is asked for and forbidden at once.</source>
+   <translation>{0} ist zugleich verlangt und verboten.</translation>
+  </message>
+  <message>
+   <source>{0} is asked without encryption (http://); only https:// is used.</source>
+   <translation>{0} wird unverschlüsselt gefragt (http://); nur https:// wird benutzt.</translation>
+  </message>
+  <message>
+   <source>{0} is being downloaded already, in another window or program.</source>
+   <translation>{0} wird schon heruntergeladen, in einem anderen Fenster oder Programm.</translation>
+  </message>
+  <message>
+   <source>{0} is cut off: it has only {1} bytes.</source>
+   <translation>{0} ist abgeschnitten: Es sind nur {1} Byte.</translation>
+  </message>
+  <message>
+   <source>{0} is damaged and cannot be begun anew: {1}.</source>
+   <translation>{0} ist beschädigt und kann nicht neu begonnen werden: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} is damaged.</source>
+   <translation>{0} ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>{0} is damaged: {1}</source>
+   <translation>{0} ist beschädigt: {1}</translation>
+  </message>
+  <message>
+   <source>{0} is damaged; prepare the scripts again.</source>
+   <translation>{0} ist beschädigt; bereiten Sie die Texte noch einmal vor.</translation>
+  </message>
+  <message>
+   <source>{0} is needed for this: pip install 'scriptwriter[realism]'.</source>
+   <translation>Dafür ist {0} nötig: pip install 'scriptwriter[realism]'.</translation>
+  </message>
+  <message>
+   <source>{0} is neither a GGUF file nor a kind of quantization like Q4_K_M.</source>
+   <translation>{0} ist weder eine GGUF-Datei noch eine Quantisierung wie Q4_K_M.</translation>
+  </message>
+  <message>
+   <source>{0} is neither a file nor a folder.</source>
+   <translation>{0} ist weder eine Datei noch ein Ordner.</translation>
+  </message>
+  <message>
+   <source>{0} is no file of held-out passages ({1}: {2}).</source>
+   <translation>{0} ist keine Datei zurückgehaltener Passagen ({1}: {2}).</translation>
+  </message>
+  <message>
+   <source>{0} is no quantization; there are {1}.</source>
+   <translation>{0} ist keine Quantisierung; es gibt {1}.</translation>
+  </message>
+  <message>
+   <source>{0} is no table: it can be a script or a story.</source>
+   <translation>{0} ist keine Tabelle: Es kann ein Drehbuch oder eine Erzählung sein.</translation>
+  </message>
+  <message>
+   <source>{0} is no training job ({1}).</source>
+   <translation>{0} ist kein Trainingsauftrag ({1}).</translation>
+  </message>
+  <message>
+   <source>{0} is not a Final Draft file: it has no content.</source>
+   <translation>{0} ist keine Final-Draft-Datei: Sie hat keinen Inhalt.</translation>
+  </message>
+  <message>
+   <source>{0} is not a Final Draft file: it is XML of another kind ({1}).</source>
+   <translation>{0} ist keine Final-Draft-Datei: Es ist XML anderer Art ({1}).</translation>
+  </message>
+  <message>
+   <source>{0} is not a GGUF file: only those can be added.</source>
+   <translation>{0} ist keine GGUF-Datei: Nur solche können hinzugefügt werden.</translation>
+  </message>
+  <message>
+   <source>{0} is not a GGUF model file.</source>
+   <translation>{0} ist keine GGUF-Modelldatei.</translation>
+  </message>
+  <message>
+   <source>{0} is not a PDF file.</source>
+   <translation>{0} ist keine PDF-Datei.</translation>
+  </message>
+  <message>
+   <source>{0} is not a PDF that can be read: it has far too much text.</source>
+   <translation>{0} ist kein lesbares PDF: Es hat viel zu viel Text.</translation>
+  </message>
+  <message>
+   <source>{0} is not a PDF that can be read: it is damaged.</source>
+   <translation>{0} ist kein lesbares PDF: Es ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>{0} is not a PDF that can be read: it unpacks to far too much.</source>
+   <translation>{0} ist kein lesbares PDF: Ausgepackt ist es viel zu groß.</translation>
+  </message>
+  <message>
+   <source>{0} is not a Word file that can be read: it unpacks to far too much.</source>
+   <translation>{0} ist keine lesbare Word-Datei: Ausgepackt ist sie viel zu groß.</translation>
+  </message>
+  <message>
+   <source>{0} is not a Word file: it is an archive of something else.</source>
+   <translation>{0} ist keine Word-Datei: Es ist ein Archiv mit etwas anderem.</translation>
+  </message>
+  <message>
+   <source>{0} is not a Word file: it is damaged or of another kind.</source>
+   <translation>{0} ist keine Word-Datei: Sie ist beschädigt oder von anderer Art.</translation>
+  </message>
+  <message>
+   <source>{0} is not a file that can be edited.</source>
+   <translation>{0} ist keine Datei, die bearbeitet werden kann.</translation>
+  </message>
+  <message>
+   <source>{0} is not a file that can be read.</source>
+   <translation>{0} ist keine Datei, die gelesen werden kann.</translation>
+  </message>
+  <message>
+   <source>{0} is not a model's page: that is {1}/OWNER/NAME.</source>
+   <translation>{0} ist nicht die Seite eines Modells: Die ist {1}/BESITZER/NAME.</translation>
+  </message>
+  <message>
+   <source>{0} is not a model: it is one of the hub's {1}.</source>
+   <translation>{0} ist kein Modell: Es gehört zu {1} des Hubs.</translation>
+  </message>
+  <message>
+   <source>{0} is not a text file.</source>
+   <translation>{0} ist keine Textdatei.</translation>
+  </message>
+  <message>
+   <source>{0} is not a text-writing model (it only encodes text).</source>
+   <translation>{0} ist kein Modell, das Text schreibt (es kodiert nur Text).</translation>
+  </message>
+  <message>
+   <source>{0} is not a voice for {1}.</source>
+   <translation>{0} ist keine Stimme für {1}.</translation>
+  </message>
+  <message>
+   <source>{0} is not an address of a model: it begins with https://</source>
+   <translation>{0} ist nicht die Adresse eines Modells: Sie beginnt mit https://</translation>
+  </message>
+  <message>
+   <source>{0} is not an address: {1}</source>
+   <translation>{0} ist keine Adresse: {1}</translation>
+  </message>
+  <message>
+   <source>{0} is not in UTF-8.</source>
+   <translation>{0} ist nicht in UTF-8.</translation>
+  </message>
+  <message>
+   <source>{0} is not in the list of models: add it first, so that its voices are found.</source>
+   <translation>{0} ist nicht in der Liste der Modelle: Fügen Sie es erst hinzu, damit seine Stimmen gefunden werden.</translation>
+  </message>
+  <message>
+   <source>{0} is not the file that it was: its checksum differs from the manifest's.</source>
+   <translation>{0} ist nicht mehr die Datei, die es war: Die Prüfsumme ist eine andere als im Verzeichnis.</translation>
+  </message>
+  <message>
+   <source>{0} is not the hub: models come from {1}.</source>
+   <translation>{0} ist nicht der Hub: Modelle kommen von {1}.</translation>
+  </message>
+  <message>
+   <source>{0} is one of several parts of a model; models in parts cannot be used.</source>
+   <translation>{0} ist einer von mehreren Teilen eines Modells; Modelle in Teilen können nicht benutzt werden.</translation>
+  </message>
+  <message>
+   <source>{0} is out of the list; {1} was not deleted: {2}.</source>
+   <translation>{0} ist aus der Liste; {1} wurde nicht gelöscht: {2}.</translation>
+  </message>
+  <message>
+   <source>{0} is protected by a password: save it without one first.</source>
+   <translation>{0} ist durch ein Passwort geschützt: Speichern Sie die Datei erst ohne.</translation>
+  </message>
+  <message>
+   <source>{0} is too large for a Final Draft file: {1} MB; {2} MB are possible.</source>
+   <translation>{0} ist zu groß für eine Final-Draft-Datei: {1} MB; {2} MB sind möglich.</translation>
+  </message>
+  <message>
+   <source>{0} is too large for a Word file: {1} MB.</source>
+   <translation>{0} ist zu groß für eine Word-Datei: {1} MB.</translation>
+  </message>
+  <message>
+   <source>{0} is too large for one JSON list; one object a line (.jsonl) can have any size.</source>
+   <translation>{0} ist zu groß für eine JSON-Liste; mit einem Objekt je Zeile (.jsonl) ist jede Größe möglich.</translation>
+  </message>
+  <message>
+   <source>{0} is too large to edit: {1} MB; {2} MB are possible.</source>
+   <translation>{0} ist zu groß zum Bearbeiten: {1} MB; {2} MB sind möglich.</translation>
+  </message>
+  <message>
+   <source>{0} is too large.</source>
+   <translation>{0} ist zu groß.</translation>
+  </message>
+  <message>
+   <source>{0} is too large: more than {1} MB.</source>
+   <translation>{0} ist zu groß: mehr als {1} MB.</translation>
+  </message>
+  <message>
+   <source>{0} is too large: {1} MB; {2} MB are possible.</source>
+   <translation>{0} ist zu groß: {1} MB; {2} MB sind möglich.</translation>
+  </message>
+  <message>
+   <source>{0} limits how often it is asked; try again {1}.</source>
+   <translation>{0} begrenzt, wie oft gefragt werden darf; versuchen Sie es {1} noch einmal.</translation>
+  </message>
+  <message>
+   <source>{0} made the engine stop while it was opened ({1}); the file is damaged.</source>
+   <translation>{0} hat den Prozess des Modells beim Öffnen zum Stehen gebracht ({1}); die Datei ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>{0} million parameters and {1} tokens: every weight is trained.</source>
+   <translation>{0} Millionen Parameter und {1} Token: Alle Gewichte werden trainiert.</translation>
+  </message>
+  <message>
+   <source>{0} million parameters are too many to train all: LoRA.</source>
+   <translation>{0} Millionen Parameter sind zu viele, um alle zu trainieren: LoRA.</translation>
+  </message>
+  <message>
+   <source>{0} needs more than {1} of memory; this machine has {2} in all: choose a smaller file.</source>
+   <translation>{0} braucht mehr als {1} Arbeitsspeicher; dieser Rechner hat insgesamt {2}: Wählen Sie eine kleinere Datei.</translation>
+  </message>
+  <message>
+   <source>{0} needs {1} GB of memory; this machine has {2} GB in all.</source>
+   <translation>{0} braucht {1} GB Arbeitsspeicher; dieser Rechner hat insgesamt {2} GB.</translation>
+  </message>
+  <message>
+   <source>{0} needs {1} more on the disk; {2} are free in {3}.</source>
+   <translation>{0} braucht {1} mehr auf dem Datenträger; {2} sind in {3} frei.</translation>
+  </message>
+  <message>
+   <source>{0} of the words are held out; a tenth is enough.</source>
+   <translation>{0} der Wörter sind zum Prüfen zurückgehalten; ein Zehntel genügt.</translation>
+  </message>
+  <message>
+   <source>{0} rows of text at {1} s each: {2} epochs fit into {3} minutes.</source>
+   <translation>{0} Textreihen zu je {1} s: {2} Epochen passen in {3} Minuten.</translation>
+  </message>
+  <message>
+   <source>{0} sends on to an address that cannot be used ({1}).</source>
+   <translation>{0} verweist auf eine Adresse, die nicht benutzt werden kann ({1}).</translation>
+  </message>
+  <message>
+   <source>{0} sends something else than {1}: it has another size than the hub says.</source>
+   <translation>{0} sendet etwas anderes als {1}: Es hat eine andere Größe, als der Hub sagt.</translation>
+  </message>
+  <message>
+   <source>{0} tokens are few; training every weight would learn them by heart: LoRA.</source>
+   <translation>{0} Token sind wenig; mit allen Gewichten lernte das Modell sie auswendig: LoRA.</translation>
+  </message>
+  <message>
+   <source>{0} tokens: at most {1} epochs, fewer when the held-out loss no longer falls.</source>
+   <translation>{0} Token: höchstens {1} Epochen, weniger, wenn der Verlust am Prüftext nicht mehr sinkt.</translation>
+  </message>
+  <message>
+   <source>{0} was not opened.</source>
+   <translation>{0} wurde nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>{0} was opened read-only: {1}. Save a copy instead.</source>
+   <translation>{0} wurde nur zum Lesen geöffnet: {1}. Speichern Sie stattdessen eine Kopie.</translation>
+  </message>
+  <message>
+   <source>{0} was opened read-only: {1}. Save under another name.</source>
+   <translation>{0} wurde nur zum Lesen geöffnet: {1}. Speichern Sie unter einem anderen Namen.</translation>
+  </message>
+  <message>
+   <source>{0}, line {1}, is no document of a corpus ({2}).</source>
+   <translation>{0}, Zeile {1}, ist kein Dokument eines Korpus ({2}).</translation>
+  </message>
+  <message>
+   <source>{0}: it defines XML entities, which is not safe.</source>
+   <translation>{0}: Die Datei legt XML-Entitäten fest; das ist nicht sicher.</translation>
+  </message>
+  <message>
+   <source>{0}: it has no text.</source>
+   <translation>{0}: Die Datei hat keinen Text.</translation>
+  </message>
+  <message>
+   <source>{0}: it is empty.</source>
+   <translation>{0}: Die Datei ist leer.</translation>
+  </message>
+  <message>
+   <source>{0}: its XML is nested too deeply or too large.</source>
+   <translation>{0}: Das XML ist zu tief verschachtelt oder zu groß.</translation>
+  </message>
+  <message>
+   <source>{0}: models on a server cannot be used yet; give a model's name or a .gguf file.</source>
+   <translation>{0}: Modelle auf einem Server können noch nicht benutzt werden; nennen Sie den Namen eines Modells oder eine .gguf-Datei.</translation>
+  </message>
+ </context>
+ <context>
   <name>recommended</name>
   <message>
    <source>16 GB of memory and six cores or more; slow on a laptop.</source>

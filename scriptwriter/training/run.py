@@ -42,10 +42,6 @@ _MOST_HELD_OUT = 160
 _MOST_CHECKED = 60
 #: What is decided by the machine's free time and memory.
 _KEPT = ("epochs", "evaluations", "why", "micro_rows", "accumulation", "precision")
-_NOTHING_HELD_OUT = (
-    "No work{whose} is held out: the loss is that of the last tenth of the passages, taken from works that are "
-    "learned, and flatters the model."
-)
 
 
 def run(job: Job, report: Reporter, stop: Stop) -> None:
@@ -80,7 +76,7 @@ def run(job: Job, report: Reporter, stop: Stop) -> None:
         torch.manual_seed(job.seed)
         training = _Training(job, base, table, voice, train, held_out)
         if not len(table.examples(held_out=True, speaker=voice)):
-            training.note = _NOTHING_HELD_OUT.format(whose=f" of {voice}" if voice else "")
+            training.note = _nothing_held_out(f" of {voice}" if voice else "")
             outcome["notes"].append(training.note)
         record = training.tune(work / "runs" / str(number), report, stop)
         settings = training.settings
@@ -103,6 +99,13 @@ def run(job: Job, report: Reporter, stop: Stop) -> None:
     placed = finish.move(ready, Path(job.out))
     report(Stage("done"))
     report(Finished(tuple(map(str, placed)), str(Path(job.out) / "report.json"), cancelled=stop.cancelled))
+
+
+def _nothing_held_out(whose: str) -> str:
+    return (
+        f"No work{whose} is held out: the loss is that of the last tenth of the passages, taken from works that are "
+        "learned, and flatters the model."
+    )
 
 
 def _check(job: Job) -> None:

@@ -19,6 +19,7 @@ from scriptwriter.services.hub import HubFile, HubName, Repository
 from scriptwriter.services.part import Progress
 from scriptwriter.services.quantization import this_machine
 from scriptwriter.services.recommended import Recommended
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.add_model import AddModelDialog
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class AddingModel(QObject):
         try:
             dialog = self.dialog
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return
         if not self.running:
             self._show_unfinished()
@@ -118,7 +119,7 @@ class AddingModel(QObject):
         try:
             wanted = hub.parse(typed)
         except ScriptwriterError as error:
-            self.dialog.end(str(error), problem=True)
+            self.dialog.end(in_words(error), problem=True)
             return
         if isinstance(wanted, Path):
             self.add_file(wanted.expanduser())
@@ -148,7 +149,7 @@ class AddingModel(QObject):
         try:
             part.forget(begun.target)
         except ScriptwriterError as error:
-            self.dialog.show_note(str(error), problem=True)
+            self.dialog.show_note(in_words(error), problem=True)
         self._show_unfinished()
 
     def _looking_up(self, repository: str) -> str:
@@ -161,7 +162,7 @@ class AddingModel(QObject):
         try:
             self.dialog.show_unfinished(adding.unfinished())
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
 
     # -- in a thread -------------------------------------------------------------------------------
 
@@ -185,7 +186,7 @@ class AddingModel(QObject):
         except web.Stopped:
             outcome = None
         except ScriptwriterError as error:
-            outcome = str(error)
+            outcome = in_words(error)
         except Exception as error:  # noqa: BLE001 - told in the window; the log has the rest
             _log.exception("the model was not added")
             outcome = f"{type(error).__name__}: {error}"

@@ -14,6 +14,7 @@ from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import models
 from scriptwriter.services.blind import Pair
 from scriptwriter.ui.blind_threads import Comparison, OpenEngine, PairMaker
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.blind import BlindDialog
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Blind(QObject):
         try:
             entries = models.catalogue().entries()
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             entries = []
         dialog.setup.show_models(entries, window.session.status.entry)
         is_open = window.pages_shown.currentWidget() is not window.start_page

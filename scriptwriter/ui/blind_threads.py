@@ -19,6 +19,7 @@ from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import blind
 from scriptwriter.services.blind import Pair
 from scriptwriter.services.evaluation import Place
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.newest_work import NewestWork
 
 _log = logging.getLogger(__name__)
@@ -122,7 +123,7 @@ class PairMaker(NewestWork):
         try:
             self._answered.emit(number, make_pairs(wanted, seed, open_engine, cancel, tell), "")
         except ScriptwriterError as error:
-            self._answered.emit(number, None, str(error))
+            self._answered.emit(number, None, in_words(error))
         except Exception as error:  # noqa: BLE001 - told in the window; the log has the rest
             _log.exception("the comparison failed")
             self._answered.emit(number, None, f"{type(error).__name__}: {error}")

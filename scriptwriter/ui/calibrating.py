@@ -12,6 +12,7 @@ from scriptwriter.domain.errors import BadDocument, ScriptwriterError
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import documents, models
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.session import EngineSession, ModelState
 from scriptwriter.ui.task import run_task
 
@@ -58,7 +59,7 @@ class Calibrating(QObject):
             if corpus:
                 self._run(status.entry, corpus)
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
 
     def _run(self, entry: ModelEntry, corpus: Sequence[str]) -> None:
         token, open_engine = CancelToken(), self.open_engine

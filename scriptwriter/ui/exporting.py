@@ -13,6 +13,7 @@ from scriptwriter.domain.errors import ScriptwriterError
 from scriptwriter.formats.geometry import A4, LETTER, Paper
 from scriptwriter.services import convert
 from scriptwriter.services.convert import ExportOptions
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.page_painter import PagePainter
 from scriptwriter.ui.preview import PreviewDialog, PrintedScript, printed_script
@@ -56,7 +57,7 @@ class Exporting(QObject):
                 token,
             )
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return False
         self.message.emit(self.tr("Exported to {0}.").format(target))
         return True
@@ -95,7 +96,7 @@ class Exporting(QObject):
                 token,
             )
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return
         self.imported.emit(text, path.stem)
 

@@ -11,6 +11,7 @@ from scriptwriter.domain.errors import ScriptwriterError
 from scriptwriter.services import documents, recent
 from scriptwriter.services.documents import ChangedOutside, Document
 from scriptwriter.services.locks import RENEW_SECONDS, FileOwnership, OpenElsewhere
+from scriptwriter.ui.core_lines import in_words
 
 _SUFFIX = ".fountain"
 
@@ -72,7 +73,7 @@ class FileController(QObject):
             document = documents.load(path)
             document, ownership = self._owned(document)
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return False
         except _NotWanted:
             return False
@@ -128,7 +129,7 @@ class FileController(QObject):
         try:
             sample = documents.load(path)
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return
         self._show(replace(sample, path=None, stamp=None, read_only=""))
 
@@ -145,7 +146,7 @@ class FileController(QObject):
         except ChangedOutside:
             return self.resolve_outside()
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return False
         return self._was_saved(document)
 
@@ -161,7 +162,7 @@ class FileController(QObject):
         except ScriptwriterError as error:
             if ownership is not None and ownership is not self._ownership:
                 ownership.release()
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return False
         self._hold(ownership)
         return self._was_saved(document)
@@ -233,7 +234,7 @@ class FileController(QObject):
     def ask_open_elsewhere(self, error: OpenElsewhere) -> QMessageBox.StandardButton:
         """Ok: read-only; Yes: take it over from another machine; Cancel: do not open it."""
         buttons = QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
-        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Open elsewhere"), str(error), buttons, self._window)
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Open elsewhere"), in_words(error), buttons, self._window)
         box.setInformativeText(self.tr("It can be opened read-only; what you change can be saved as a copy."))
         box.button(QMessageBox.StandardButton.Ok).setText(self.tr("Open &Read-Only"))
         if error.elsewhere:

@@ -17,6 +17,7 @@ from scriptwriter.engine.protocol import Engine
 from scriptwriter.services import likeness
 from scriptwriter.services.likeness import Fit
 from scriptwriter.ui.continuing import Continuing
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.panels.cast import CastPanel
 from scriptwriter.ui.session import EngineSession, ModelState
@@ -60,7 +61,7 @@ class Comparing:
         except ScriptwriterError as error:
             if token.is_set():
                 return  # it is read again when there is time
-            self.problem = str(error)
+            self.problem = in_words(error)
         if self.problem or all(known in self.losses for _, known in asked.voices):
             self.tell(self)
 

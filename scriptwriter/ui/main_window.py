@@ -36,6 +36,7 @@ from scriptwriter.ui.background import Background
 from scriptwriter.ui.calibrating import Calibrating
 from scriptwriter.ui.continuing import Continuing
 from scriptwriter.ui.copies import Copies
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.crash import CrashDialog
 from scriptwriter.ui.dialogs.settings import SettingsDialog
 from scriptwriter.ui.editor.completion_popup import CompletionPopup
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
         try:
             self.settings = self.store.change(**changes)
         except ScriptwriterError as error:
-            self.say(str(error))
+            self.say(in_words(error))
             return
         self._apply_settings()
         if changes.keys() & {"genre", "max_words"}:
@@ -435,7 +436,7 @@ class MainWindow(QMainWindow):
         try:
             entry = models.catalogue().find(self.settings.model)
         except ScriptwriterError as error:
-            self._model_changed(ModelStatus(ModelState.FAILED, reason=str(error)))
+            self._model_changed(ModelStatus(ModelState.FAILED, reason=in_words(error)))
             return
         self.session.load(entry, self.settings.context_limit, self.settings.threads)
 

@@ -12,6 +12,7 @@ from scriptwriter.domain.errors import ScriptwriterError
 from scriptwriter.services import keymap, recent
 from scriptwriter.services.spelling import languages
 from scriptwriter.ui.actions import MENUS, SPECS, TR_CONTEXT, Menu, plain_title, set_keys
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.keys import KeysDialog
 from scriptwriter.ui.dialogs.palette import CommandPalette
 from scriptwriter.ui.script_tools import templates
@@ -125,7 +126,7 @@ class Menus(QObject):
         try:
             keymap.save(keys)
         except ScriptwriterError as error:
-            self._window.say(str(error))
+            self._window.say(in_words(error))
 
     def show_palette(self) -> None:
         """Choose a command by typing."""

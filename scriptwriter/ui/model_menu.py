@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from scriptwriter.domain.errors import ScriptwriterError
 from scriptwriter.engine.catalogue import ModelEntry, check_file
 from scriptwriter.services import models
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.session import ModelState, ModelStatus
 
 
@@ -42,7 +43,7 @@ class ModelMenu(QMenu):
         try:
             entries = models.catalogue().entries()
         except ScriptwriterError as error:
-            self.problem.emit(str(error))
+            self.problem.emit(in_words(error))
             entries = []
         current = self._status.entry
         if current is not None and all(entry.name != current.name for entry in entries):
@@ -98,6 +99,6 @@ class ModelMenu(QMenu):
             check_file(path)
             entry = models.catalogue().add(path)
         except ScriptwriterError as error:
-            self.problem.emit(str(error))
+            self.problem.emit(in_words(error))
             return
         self.chosen.emit(entry)

@@ -11,6 +11,7 @@ from scriptwriter.domain.errors import ScriptwriterError
 from scriptwriter.services import provenance_report
 from scriptwriter.services.provenance import Mark, Origin
 from scriptwriter.services.provenance_report import Labels, Report, cue_of
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.origins import OriginsDialog
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.origin_lines import OriginLines
@@ -119,7 +120,7 @@ class Origins(QObject):
         try:
             provenance_report.write(found, target, self._name(), self.labels())
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return False
         self.message.emit(self.tr("Exported to {0}.").format(target))
         return True

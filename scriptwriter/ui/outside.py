@@ -11,6 +11,7 @@ from scriptwriter.domain.errors import ScriptwriterError
 from scriptwriter.services import documents, versions
 from scriptwriter.services.documents import Document
 from scriptwriter.services.merge import Merged, merge
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.outside import Choice, OutsideDialog
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.edits import change_text
@@ -111,7 +112,7 @@ class OutsideChanges(QObject):
         try:
             return documents.load(path) if path is not None else None
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return None
 
     def _settle(self, theirs: Document) -> Choice | None:

@@ -14,6 +14,7 @@ from scriptwriter.services.project import Project
 from scriptwriter.services.provenance import Mark, Marks, Origin, from_units, joined, to_units
 from scriptwriter.services.provenance_store import Kept
 from scriptwriter.services.relocation import LEAST_KEPT, LEAST_MOVED, common_words, recognised, relocate
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.formats import utf16_length
 from scriptwriter.ui.live_round import LiveRound
@@ -260,7 +261,7 @@ class ProvenanceTracker(QObject):
         try:
             kept = provenance_store.read(project, text)
         except Failure as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return Kept()
         self.origins.update(kept.origins)
         return kept

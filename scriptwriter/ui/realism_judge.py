@@ -18,6 +18,7 @@ from scriptwriter.engine.protocol import Engine
 from scriptwriter.realism.segments import Segment, iter_segments
 from scriptwriter.services.judging_process import JudgingProcess
 from scriptwriter.services.realism import Judging, ScoreCache, checksum_of, known_score, prose_kinds, score_segments
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.editor.realism_marks import Mark
 
 
@@ -55,7 +56,7 @@ def judge_for(process: JudgingProcess, entry: ModelEntry) -> Judge:
         known = bool(checksum) and process.knows(checksum)
         return Judge(functools.partial(process.scores, checksum) if known else None, checksum)
     except ScriptwriterError as error:
-        return Judge(reason=str(error))
+        return Judge(reason=in_words(error))
 
 
 # -- passages --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from scriptwriter.domain.passage import Passage
 from scriptwriter.services.placing import fitted, wants_blocks
 from scriptwriter.services.provenance import Origin
 from scriptwriter.services.rewriting import Rewriting, can_rewrite, make_rewriting
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.rewriting import RewritingDialog
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.panels.wordings import Wording
@@ -148,7 +149,7 @@ class Rewording(QObject):
         try:
             make_rewriting(Rewriting(target.task, "", target.passage, "", self._editor.form()))
         except BadInput as error:
-            return str(error)
+            return in_words(error)
         return ""
 
     @Slot(str)

@@ -14,6 +14,7 @@ from scriptwriter.services.documents import Document
 from scriptwriter.services.journal import Recovered
 from scriptwriter.services.project import Project, Projects
 from scriptwriter.ui.background import Background
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.recovery import Answer, RecoveryDialog
 from scriptwriter.ui.dialogs.versions import VersionsDialog
 from scriptwriter.ui.editor.editor import ScriptEditor
@@ -132,7 +133,7 @@ class Safekeeping(QObject):
         try:
             return self.project.fact(name, default) if self.project is not None else default
         except Failure as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return default
 
     def set_fact(self, name: str, value: object) -> None:
@@ -197,7 +198,7 @@ class Safekeeping(QObject):
         try:
             found = journal.left_behind()
         except Failure as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return False
         while found:
             answer, one = (ask or self._ask)(found)
@@ -225,7 +226,7 @@ class Safekeeping(QObject):
             # The new journal must hold the text before the old one goes.
             self.keeper.begin_unsaved(saved, self._files.name, self._files.document.path)
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             return True
         journal.drop(one.journal)
         self.keep_version(one.text, versions.RECOVERED)

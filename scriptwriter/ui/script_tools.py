@@ -14,6 +14,7 @@ from scriptwriter.services import cast, paths, revisions, sessions, title_page, 
 from scriptwriter.services.sessions import Session
 from scriptwriter.services.statistics import count_words
 from scriptwriter.ui.background import Background
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.statistics import Report, StatisticsDialog
 from scriptwriter.ui.dialogs.title_page import TitlePageDialog
 from scriptwriter.ui.editor.editor import ScriptEditor
@@ -190,7 +191,7 @@ class ScriptTools(QObject):
             try:
                 sessions.add(project, session)
             except ScriptwriterError as error:
-                self.message.emit(str(error))
+                self.message.emit(in_words(error))
         self.begin_session()
 
     def session_words(self, words: int) -> int:
@@ -266,7 +267,7 @@ class ScriptTools(QObject):
             try:
                 self._base, color = versions.text_of(project, found[-1].version), found[-1].color
             except ScriptwriterError as error:
-                self.message.emit(str(error))
+                self.message.emit(in_words(error))
         self._editor.page_layout.set_revised(frozenset(), color)
         if self._base is not None:
             self._mark_revised()

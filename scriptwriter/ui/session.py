@@ -29,6 +29,7 @@ from scriptwriter.services.choice import Update
 from scriptwriter.services.continuation import continue_text, prepare
 from scriptwriter.services.rewriting import Rewriting, rewrite
 from scriptwriter.services.wishes import Wishes
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.spare_time import Lane, SpareTime, Step
 
 if TYPE_CHECKING:
@@ -252,7 +253,7 @@ class EngineSession(QObject):
             )
         except ScriptwriterError as error:
             if not token.is_set():
-                self._report(ModelStatus(ModelState.FAILED, entry, reason=str(error)))
+                self._report(ModelStatus(ModelState.FAILED, entry, reason=in_words(error)))
             return
         except Exception as error:  # the window must hear of anything, or it waits for ever
             self._report(ModelStatus(ModelState.FAILED, entry, reason=f"{type(error).__name__}: {error}"))
@@ -274,7 +275,7 @@ class EngineSession(QObject):
             if not token.is_set():
                 self._stream(request_id, work, token)
         except ScriptwriterError as error:
-            self.failed.emit(request_id, str(error))
+            self.failed.emit(request_id, in_words(error))
         except Exception as error:
             self.failed.emit(request_id, f"{type(error).__name__}: {error}")
             raise

@@ -14,6 +14,7 @@ from scriptwriter.domain.script import ElementKind
 from scriptwriter.services import spelling
 from scriptwriter.services.spelling import Speller
 from scriptwriter.ui.background import Background
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.editor.edits import replace_lines
 from scriptwriter.ui.editor.formats import utf16_length
@@ -98,7 +99,7 @@ class SpellChecker(QObject):
                 self._speller = Speller(code)
                 self.language = code
             except NotHere as error:
-                self.message.emit(str(error))
+                self.message.emit(in_words(error))
         self._later()
 
     def set_words(self, words: Iterable[str]) -> None:

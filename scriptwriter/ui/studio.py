@@ -10,6 +10,7 @@ from scriptwriter.domain.errors import BadInput, ScriptwriterError
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.services import models, training
 from scriptwriter.services.training_job import Job
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.studio import RUN, StudioDialog
 from scriptwriter.ui.studio_threads import CorpusReader, Preparing, Read, TrainingRunner
 from scriptwriter.ui.timers import single_shot
@@ -86,7 +87,7 @@ class Studio(QObject):
         try:
             entries = models.catalogue().entries()
         except ScriptwriterError as error:
-            self.message.emit(str(error))
+            self.message.emit(in_words(error))
             entries = []
         dialog.show_models(entries, lambda name: _is_taken(name, entries))
         running = training.file_stem(dialog.run.name) if self.training and dialog.run.name else ""
@@ -142,7 +143,7 @@ class Studio(QObject):
         try:
             stopped = training.file_stem(wanted.name) in training.unfinished()
         except BadInput as error:
-            self.dialog.plan.show_problem(str(error))
+            self.dialog.plan.show_problem(in_words(error))
             return
         if stopped:
             line = self.tr("A training named {0} was stopped: go on with it, forget it, or choose another name.")

@@ -19,6 +19,7 @@ from scriptwriter.services.corpus.report import Understanding
 from scriptwriter.services.corpus.table_works import first_rows
 from scriptwriter.services.corpus.understanding import understand
 from scriptwriter.services.training_job import Finished, Job
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.newest_work import NewestWork
 
 _log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ _log = logging.getLogger(__name__)
 def line_of(error: BaseException) -> str:
     """An error in one line, without what only the command line knows."""
     if isinstance(error, ScriptwriterError):
-        return str(error).replace(" (--resume)", "")
+        return in_words(error).replace(" (--resume)", "")
     _log.error("the studio's work failed", exc_info=error)
     return f"{type(error).__name__}: {error}"
 

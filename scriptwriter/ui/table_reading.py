@@ -16,6 +16,7 @@ from scriptwriter.services import table_read, transcript
 from scriptwriter.services.provenance import Origin
 from scriptwriter.services.transcript import Turn
 from scriptwriter.services.wishes import Wishes
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.editor.editor import ScriptEditor
 from scriptwriter.ui.panels.table_read import TableReadPanel
 from scriptwriter.ui.panels.transcript import Said
@@ -100,7 +101,7 @@ class TableReading(QObject):
             try:
                 line = table_read.said(me, clean(text))
             except BadInput as error:
-                self._panel.set_note(str(error))
+                self._panel.set_note(in_words(error))
                 return
             self.stop()
             self._steps.clear()
@@ -227,7 +228,7 @@ class TableReading(QObject):
             try:
                 self.turns[row] = replace(turn, text=table_read.said(turn.speaker, clean(text)).text)
             except BadInput as error:
-                self._panel.set_note(str(error))
+                self._panel.set_note(in_words(error))
             self._changed()
 
     @Slot(list)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from scriptwriter.services.corpus.choices import Choices
 from scriptwriter.services.corpus.report import Understanding
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.studio_cast import CastTab, LeftOutTab
 from scriptwriter.ui.dialogs.studio_parts import dim
 from scriptwriter.ui.dialogs.studio_tables import TablesTab
@@ -72,7 +73,7 @@ class CorpusPage(QWidget):
             left = sum(one.count for one in found.skipped)
             title = self.tr("Left Out ({0})").format(number(left)) if left else self.tr("Left Out")
             self.tabs.setTabText(self.tabs.indexOf(self.left_out), title)
-            self.warnings.setText("\n".join(f"⚠ {line}" for line in found.warnings))
+            self.warnings.setText("\n".join(f"⚠ {in_words(line)}" for line in found.warnings))
         self.warnings.setVisible(found is not None and bool(found.warnings))
 
     def forget(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from scriptwriter.services.training import Outcome
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.studio_parts import Table, dim, row
 from scriptwriter.ui.studio_words import megabytes
 
@@ -33,7 +34,7 @@ class ResultTab(QWidget):
         report = outcome.report
         characters = [{**one, "voice": one["name"]} for one in report.get("characters", [])]
         lines = map(self._line, [*report.get("trainings", []), *characters])
-        self.lines.setText("\n".join([*lines, *report.get("notes", [])]))
+        self.lines.setText("\n".join([*lines, *map(in_words, report.get("notes", []))]))
         rows = report.get("quantizations", [])
         self.table.clear()
         for one in rows:

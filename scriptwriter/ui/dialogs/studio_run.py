@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from scriptwriter.services import training_job as jobs
 from scriptwriter.services.training import Outcome
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.studio_parts import restyle
 from scriptwriter.ui.dialogs.studio_result import ResultTab
 from scriptwriter.ui.panels.loss_plot import LossPlot
@@ -174,7 +175,7 @@ class RunPage(QWidget):
         if event.rank:
             rows.insert(1, (self.tr("Rank"), number(event.rank)))
         table = "".join(f"<tr><td>{escape(a)}&nbsp;&nbsp;</td><td>{escape(b)}</td></tr>" for a, b in rows)
-        why = "".join(f"<li>{escape(reason)}</li>" for reason in event.why)
+        why = "".join(f"<li>{escape(in_words(reason))}</li>" for reason in event.why)
         self.decided.setHtml(f"<table>{table}</table>" + (f"<ul>{why}</ul>" if why else ""))
 
     # -- the end -----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from scriptwriter.services import versions
 from scriptwriter.services.project import Project
 from scriptwriter.services.versions import Version
 from scriptwriter.ui.compare_view import CompareView
+from scriptwriter.ui.core_lines import in_words
 from scriptwriter.ui.dialogs.recovery import when
 
 
@@ -99,7 +100,7 @@ class VersionsDialog(QDialog):
         try:
             self._text = versions.text_of(self._project, self._versions[row].number)
         except ScriptwriterError as error:
-            self.view.setPlainText(str(error))
+            self.view.setPlainText(in_words(error))
             self.restore_button.setEnabled(False)
             return
         self.restore_button.setEnabled(self._text != self._present)
