@@ -4,6 +4,7 @@ The editor never writes through here: it keeps the writer's text as it stands. T
 and for importers, which write.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -135,13 +136,22 @@ def _blocks(elements: Sequence[Element]) -> list[str]:
     """Paragraphs; what belongs to a speech stands in one block."""
     blocks: list[list[str]] = []
     speaking = False
-    for element in elements:
-        if element.kind in _IN_SPEECH and speaking:
+    for at, element in enumerate(elements):
+        if element.kind in _IN_SPEECH and speaking and not _is_next_song(elements, at):
             blocks[-1] += _speech_lines(element)
         else:
             blocks.append(_paragraph(element))
         speaking = element.kind is _K.CHARACTER or (speaking and element.kind in _IN_SPEECH)
     return ["\n".join(lines) for lines in blocks if lines]
+
+
+def _is_next_song(elements: Sequence[Element], at: int) -> bool:
+    """Whether a song stands here that an empty line parts from the one before. Songs before more of a speech are one:
+    nothing that is said can follow an empty line."""
+    if not elements[at - 1].kind is elements[at].kind is _K.LYRICS:
+        return False
+    rest = itertools.takewhile(lambda element: element.kind in _IN_SPEECH, elements[at:])
+    return all(element.kind is _K.LYRICS for element in rest)
 
 
 def _speech_lines(element: Element) -> list[str]:
