@@ -8,7 +8,8 @@ paragraph, from the first moment on. With ``--stream`` the bundled model writes 
 the keys are typed. Prints JSON.
 
 Between the keys a fixed piece of arithmetic is timed, as long as a key's work: ``yardstick`` says how much of the
-spread is the machine's own, for a shared one stops any program for milliseconds now and then.
+spread is the machine's own, for a shared one stops any program for milliseconds now and then. ``stolen_ms_a_second``
+is what Linux knows of that: the time that other machines on the same processors had instead.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import math
 import os
 import tempfile
 import time
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("SCRIPTWRITER_HOME", tempfile.mkdtemp(prefix="scriptwriter-bench-"))
@@ -65,6 +67,15 @@ class Yardstick:
     def take(self) -> None:
         """Once more."""
         self.times.append(self._work() * 1000)
+
+
+def stolen_ms() -> float:
+    """Milliseconds that a virtual machine's processors wanted to work and could not, so far; 0 where unknown."""
+    try:
+        fields = Path("/proc/stat").read_text(encoding="utf-8").splitlines()[0].split()
+    except OSError:
+        return 0.0
+    return int(fields[8]) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 class PaintWatch(QObject):
@@ -164,12 +175,15 @@ def main() -> None:
     streaming = Streaming(window) if options.stream else None
     text = _WORDS if options.one_paragraph else _SCENE
     yardstick = Yardstick()
+    began, stolen = time.perf_counter(), stolen_ms()
     times = measure(window, text, options.keys, options.rate, yardstick)
+    stolen = (stolen_ms() - stolen) / (time.perf_counter() - began)
     window.editor.document().setModified(False)
     if streaming is not None:
         window.session.finished.disconnect(streaming.ask)
     window.close()
     found = {"pages": options.pages, "streaming": options.stream, "open_ms": round(opened_ms, 1), **figures(times)}
+    found["stolen_ms_a_second"] = round(stolen, 2)
     if yardstick.times:
         found["yardstick"] = figures(yardstick.times)
     print(json.dumps(found))
