@@ -176,10 +176,11 @@ def main() -> int:
     command = sys.argv[1] if len(sys.argv) == 2 else ""
     if command == "update":
         FOLDER.mkdir(exist_ok=True)
-        templates = json.dumps(sorted(collect()["core"]), ensure_ascii=False, indent=0)
+        texts = collect()
+        templates = json.dumps(sorted(texts["core"]), ensure_ascii=False, indent=0)
         TEMPLATES.write_text(templates + "\n", encoding="utf-8")
         for file in sorted(FOLDER.glob("*.ts")) or [FOLDER / "scriptwriter_de.ts"]:
-            update(file, collect())
+            update(file, texts)
     elif command == "release":
         release()
     elif command == "check":

@@ -32,8 +32,7 @@ def score(
     if not parts:
         raise BadInput("There is nothing to judge: the text has no passage in it.")
     entry = model_service.catalogue().find(model)
-    checksum = realism.checksum_of(entry)
-    judging = realism_model.judging_for(checksum)
+    judging = realism_model.judging_for(realism.checksum_of(entry))
     with cancelling() as cancel, progress_bar("Reading") as progress:
         # Most bad input needs no model to be turned down.
         engine = ScriptedEngine()

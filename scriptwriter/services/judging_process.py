@@ -9,7 +9,7 @@ does both jobs, realism scores and copied words, so that there is one numpy.
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scriptwriter.services.realism import Judging
 
 MODULE = "scriptwriter.services.judging_process"
+_COLUMNS = tuple(field.name for field in fields(TokenStats))
 
 
 class JudgingProcess(HelperProcess):
@@ -47,7 +48,9 @@ class JudgingProcess(HelperProcess):
 
     def scores(self, checksum: str, texts: Sequence[str], stats: Sequence[TokenStats]) -> list[Score]:
         """Normalised texts judged by what the language model with this SHA-256 makes of them. Raises ``BadModel``."""
-        answer = self._realism({"scores": checksum, "texts": list(texts), "stats": [asdict(one) for one in stats]})
+        # Not asdict, which copies each number: it would be done in the window's process.
+        columns = [[getattr(one, name) for name in _COLUMNS] for one in stats]
+        answer = self._realism({"scores": checksum, "texts": list(texts), "stats": columns})
         return [_score(told) for told in answer["scores"]]
 
     def _realism(self, job: dict) -> dict:
@@ -100,7 +103,7 @@ def _scores(job: dict) -> dict:
     judging = _judging_for(job["scores"])
     if judging is None:
         raise BadModel("The score does not know this model.")
-    stats = [TokenStats(**{name: tuple(values) for name, values in one.items()}) for one in job["stats"]]
+    stats = [TokenStats(*map(tuple, columns)) for columns in job["stats"]]
     return {"scores": [asdict(score) for score in judging(job["texts"], stats)]}
 
 

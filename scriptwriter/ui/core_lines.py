@@ -7,7 +7,7 @@ the one that a line fits is translated, and its values are put in, themselves tr
 import functools
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -43,12 +43,9 @@ def _filled(said: str, values: Sequence[str]) -> str:
 @functools.cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     templates = json.loads((paths.resources_dir() / "translations" / FILE).read_text(encoding="utf-8"))
-    return [(_pattern(template), template) for template in most_literal_first(templates)]
-
-
-def most_literal_first(templates: Iterable[str]) -> list[str]:
-    """A template with few words of its own fits lines of others as well."""
-    return sorted(templates, key=lambda template: -len(_HOLE.sub("", template)))
+    # A template with few words of its own fits lines of others as well.
+    most_literal_first = sorted(templates, key=lambda template: -len(_HOLE.sub("", template)))
+    return [(_pattern(template), template) for template in most_literal_first]
 
 
 def _pattern(template: str) -> re.Pattern[str]:

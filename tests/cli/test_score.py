@@ -39,6 +39,15 @@ def fails(done: subprocess.CompletedProcess[bytes], code: int, words: str) -> No
     assert done.stdout == b""
 
 
+def test_windows_line_ends_count_as_one():
+    text = f"Short.\n\n{prose(70)}\n"
+    unix, windows = (
+        run("score", "-", "--form", "prose", "--json", text=one.encode()) for one in (text, text.replace("\n", "\r\n"))
+    )
+    assert verdicts(windows) == ["too_short", "scored"]
+    assert windows.stdout == unix.stdout
+
+
 def test_the_contract():
     done = run("score", SAMPLE, "--json")
     assert done.returncode == 0, done.stderr
