@@ -1686,6 +1686,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Was ihn ändern würde</translation>
   </message>
   <message>
+   <source>Where it errs more often</source>
+   <translation>Wo sie sich öfter irrt</translation>
+  </message>
+  <message>
    <source>Why</source>
    <translation>Warum</translation>
   </message>
@@ -1715,6 +1719,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Fewer names, or clearer ones.</source>
    <translation>Weniger Namen oder deutlichere.</translation>
+  </message>
+  <message>
+   <source>Human writing like this is called generated more often than other writing: {0}.</source>
+   <translation>Solche Texte von Menschen werden öfter als andere für erzeugt gehalten: {0}.</translation>
   </message>
   <message>
    <source>It is spelled as plays and fiction are.</source>
@@ -1765,6 +1773,14 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Seine Wörter und Wortpaare sind die von Stücken und Erzählungen.</translation>
   </message>
   <message>
+   <source>Its words stand together as they do in plays and fiction.</source>
+   <translation>Seine Wörter stehen so beieinander wie in Stücken und Erzählungen.</translation>
+  </message>
+  <message>
+   <source>Its words stand together otherwise than in plays and fiction.</source>
+   <translation>Seine Wörter stehen anders beieinander als in Stücken und Erzählungen.</translation>
+  </message>
+  <message>
    <source>More common words, or a few that are less so.</source>
    <translation>Gebräuchlichere Wörter oder ein paar weniger gebräuchliche.</translation>
   </message>
@@ -1795,6 +1811,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
   <message>
    <source>Other words in place of those that come again, or plainer ones.</source>
    <translation>Andere Wörter für die, die wiederkehren, oder schlichtere.</translation>
+  </message>
+  <message>
+   <source>Phrases that could be heard, or read elsewhere; or, where all are, one that is new.</source>
+   <translation>Wendungen, die man hören oder anderswo lesen könnte; oder, wo alle so sind, eine neue.</translation>
   </message>
   <message>
    <source>Plain and surprising words alternate as in people's writing.</source>
@@ -4745,6 +4765,10 @@ Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie m
    <translation>Die Gewichte von {0} sind zu groß für 16 Bit; trainieren Sie mit einer kleineren Lernrate.</translation>
   </message>
   <message>
+   <source>The word LSTM could not be trained: {0}.</source>
+   <translation>Das Wort-LSTM konnte nicht trainiert werden: {0}.</translation>
+  </message>
+  <message>
    <source>There is a model named {0} already; choose another name or remove it first.</source>
    <translation>Es gibt schon ein Modell namens {0}; wählen Sie einen anderen Namen, oder nehmen Sie es erst heraus.</translation>
   </message>
@@ -4907,6 +4931,10 @@ Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie m
   <message>
    <source>there is no column {0}; the columns are {1}</source>
    <translation>es gibt keine Spalte {0}; die Spalten sind {1}</translation>
+  </message>
+  <message>
+   <source>torch is needed for the word LSTM: pip install 'scriptwriter[train]'.</source>
+   <translation>Für das Wort-LSTM wird torch gebraucht: pip install 'scriptwriter[train]'.</translation>
   </message>
   <message>
    <source>{0} It was deleted.</source>

@@ -17,6 +17,7 @@ CHILD_MODULES = (
     "scriptwriter.engine.host",
     "scriptwriter.engine.template",
     "scriptwriter.engine.raw",
+    "scriptwriter.lab",
     "scriptwriter.services.judging_process",
     "scriptwriter.services.keyword_process",
     "scriptwriter.services.spelling",

@@ -1,5 +1,6 @@
 """The classifier: boosted trees as plain arrays, and which feature moved a passage how far."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,14 @@ class Trees:
     def log_odds(self, rows: np.ndarray) -> np.ndarray:
         """float[n, features] to float[n]."""
         return np.array([self.judge(row)[0] for row in rows])
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells these trees from others: log odds of one classifier mean nothing beside another's."""
+        digest = hashlib.sha256()
+        for values in self.arrays().values():
+            digest.update(values.tobytes())
+        return digest.hexdigest()[:16]
 
     def arrays(self) -> dict[str, Any]:
         """What is shipped, in the smallest types that hold it."""

@@ -1,4 +1,5 @@
-"""What is measured of a passage: what the model made of it, its style, and evidence of its words and letters.
+"""What is measured of a passage: what the model made of it, its style, how usual its wording is (``usage``), and
+evidence of its words and letters.
 
 All features are means, shares or ratios, so that they hardly depend on length; ``words`` itself lets the
 classifier read them by length. They come from one scoring pass and a few milliseconds of counting.
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scriptwriter.domain.tokens import TokenStats
+from scriptwriter.realism import usage
 from scriptwriter.realism.lexicon import Lexicon
 from scriptwriter.realism.normal import sentences_of, words_of
 
@@ -40,7 +42,7 @@ STYLE = (
     "word_spread", "unknown_names", "words",
 )  # fmt: skip
 EVIDENCE = ("evidence_words", "evidence_letters")
-NAMES = LIKELIHOOD + STYLE + EVIDENCE
+NAMES = LIKELIHOOD + STYLE + usage.FEATURES + EVIDENCE
 
 
 def likelihood(stats: TokenStats, words: int) -> list[float]:

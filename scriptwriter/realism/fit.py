@@ -16,6 +16,7 @@ from scriptwriter.realism.calibration import Calibration, calibrate
 from scriptwriter.realism.classifier import Trees
 from scriptwriter.realism.lexicon import Lexicon
 from scriptwriter.realism.model import RealismModel
+from scriptwriter.realism.usage import Usage
 
 _FOLDS = 5
 #: How strongly weights of n-grams are held back, the inverse in scikit-learn's manner. Of 1, 3, 10 and 30 the test
@@ -95,9 +96,9 @@ def balance(human: np.ndarray, words: np.ndarray, forms: Sequence[str]) -> np.nd
     return weights / weights.mean()
 
 
-def is_chain(one: Example) -> bool:
-    """Whether a chain of counted words or letters made it, not a language model."""
-    return one.generator.startswith(("markov", "characters"))
+def is_imitation(one: Example) -> bool:
+    """Whether something made it that knows the training authors' works and nothing else: word chains, the LSTM."""
+    return one.family in ("markov", "characters", "lstm")
 
 
 # -- evidence --------------------------------------------------------------------------------------
@@ -106,11 +107,11 @@ def is_chain(one: Example) -> bool:
 def fit_evidence(examples: Sequence[Example]) -> tuple[ev.Evidence, np.ndarray]:
     """Weights from the examples, and for each of them float[n, 2] evidence found without its author.
 
-    Word chains are left out where there is anything else: they are made of the training authors' own words, and
+    Imitations are left out where there is anything else: they are made of the training authors' own words, and
     would teach that those are no sign of a human.
     """
     human = np.array([int(one.human) for one in examples])
-    used = np.array([one.human or not is_chain(one) for one in examples])
+    used = np.array([one.human or not is_imitation(one) for one in examples])
     used = used if (human[used] == 0).any() else np.ones(len(used), bool)
     weights = balance(human, np.array([one.words for one in examples]), [one.form for one in examples])
     folds = _folds([one.author for one in examples])
@@ -159,14 +160,14 @@ def _logistic(matrix: Any, human: np.ndarray, weights: np.ndarray) -> Any:
 # -- features and trees ----------------------------------------------------------------------------
 
 
-def base_rows(examples: Sequence[Example], lexicon: Lexicon, numbers: dict[str, int]) -> np.ndarray:
+def base_rows(examples: Sequence[Example], lexicon: Lexicon, usage: Usage, numbers: dict[str, int]) -> np.ndarray:
     """float[n, features] with the evidence left at 0. ``numbers``: each author's in the lexicon."""
     nothing = [0.0] * len(features.EVIDENCE)
     rows = []
     for one in examples:
         stats = one.stats or TokenStats((), (), (), (), ())
         style = features.style(one.text, lexicon, numbers.get(one.author, -1))
-        rows.append(features.likelihood(stats, one.words) + style + nothing)
+        rows.append(features.likelihood(stats, one.words) + style + usage.of(one.text) + nothing)
     return np.array(rows)
 
 
@@ -223,20 +224,24 @@ class Fitted:
     tables: dict[str, Table]
 
 
-def fit(examples: Sequence[Example], lexicon: Lexicon, numbers: dict[str, int], sources: Sequence[str]) -> Fitted:
+def fit(
+    examples: Sequence[Example], lexicon: Lexicon, usage: Usage, numbers: dict[str, int], sources: Sequence[str]
+) -> Fitted:
     """Fit on the split ``train``, calibrate on ``calibration``. Passages without statistics only give evidence."""
     train = [one for one in examples if one.split == "train"]
     found, outside = fit_evidence(train)
     scored = np.array([one.stats is not None for one in train])
     tables = {}
-    rows = with_evidence(base_rows([one for one in train if one.stats is not None], lexicon, numbers), outside[scored])
-    tables["train"] = Table([one for one in train if one.stats is not None], rows)
+    read = [one for one in train if one.stats is not None]
+    tables["train"] = Table(read, with_evidence(base_rows(read, lexicon, usage, numbers), outside[scored]))
     for split in ("calibration", "test"):
         here = [one for one in examples if one.split == split and one.stats is not None]
         given = np.array([found.of(one.text) for one in here]).reshape(-1, 2)
-        tables[split] = Table(here, with_evidence(base_rows(here, lexicon, {}), given) if here else np.zeros((0, 0)))
+        tables[split] = Table(
+            here, with_evidence(base_rows(here, lexicon, usage, {}), given) if here else np.zeros((0, 0))
+        )
     trees = trees_of(tables["train"])
-    model = RealismModel(lexicon, found, trees, calibration_of(trees, tables["calibration"]), tuple(sources))
+    model = RealismModel(lexicon, usage, found, trees, calibration_of(trees, tables["calibration"]), tuple(sources))
     return Fitted(replace(model, lexicon=replace(lexicon, masks=None)), tables)
 
 

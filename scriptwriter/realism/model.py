@@ -15,6 +15,7 @@ from scriptwriter.realism.calibration import Calibration, read_calibration
 from scriptwriter.realism.classifier import Trees, read_trees
 from scriptwriter.realism.evidence import SIZE, Evidence
 from scriptwriter.realism.lexicon import Lexicon
+from scriptwriter.realism.usage import Usage, read_usage
 
 FORMAT = 1
 MAX_BYTES = 5_000_000
@@ -25,26 +26,36 @@ _MAX_ARRAY_BYTES = 16_000_000
 class RealismModel:
     """Everything that turns a normalised text and its token statistics into a calibrated number.
 
-    ``sources``: SHA-256 of the language models whose statistics it was calibrated with.
+    ``sources``: SHA-256 of the language models whose statistics it was calibrated with. ``exceptions``: authors,
+    eras and genres whose human passages are called generated clearly more often than others, as they were measured.
     """
 
     lexicon: Lexicon
+    usage: Usage
     evidence: Evidence
     trees: Trees
     calibration: Calibration
     sources: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
 
     def row(self, text: str, stats: TokenStats) -> np.ndarray:
         """float[features] in the order of ``features.NAMES``."""
         words = len(text.split())
-        return np.array(features.likelihood(stats, words) + features.style(text, self.lexicon) + self.evidence.of(text))
+        style = features.style(text, self.lexicon) + self.usage.of(text)
+        return np.array(features.likelihood(stats, words) + style + self.evidence.of(text))
 
 
 def save(model: RealismModel, path: Path) -> None:
     """Write a model file. Raises ``BadModel`` when it is larger than may be shipped."""
-    header = {"format": FORMAT, "features": list(features.NAMES), "sources": list(model.sources)}
+    header = {
+        "format": FORMAT,
+        "features": list(features.NAMES),
+        "sources": list(model.sources),
+        "exceptions": list(model.exceptions),
+    }
     arrays: dict[str, Any] = {
         **model.lexicon.arrays(),
+        **model.usage.arrays(),
         "evidence_words": model.evidence.words.astype(np.float16),
         "evidence_letters": model.evidence.letters.astype(np.float16),
         "evidence_constants": np.array(model.evidence.constants),
@@ -71,10 +82,12 @@ def load(path: Path) -> RealismModel:
                 raise ValueError("the evidence is damaged")
             return RealismModel(
                 Lexicon(arrays["lexicon_keys"], arrays["lexicon_users"]),
+                read_usage(arrays),
                 Evidence(words, letters, (float(constants[0]), float(constants[1]))),
                 read_trees(arrays),
                 read_calibration(arrays),
                 tuple(map(str, header["sources"])),
+                tuple(map(str, header["exceptions"])),
             )
     except (OSError, ValueError, KeyError, IndexError, TypeError, EOFError, zipfile.BadZipFile) as error:
         raise BadModel(f"{path.name} cannot be read as a realism model ({type(error).__name__}).") from error

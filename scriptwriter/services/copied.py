@@ -14,8 +14,9 @@ import numpy as np
 
 from scriptwriter.domain.copied import Copied
 from scriptwriter.engine.catalogue import ModelEntry
+from scriptwriter.realism.fuse import gram_hashes
 from scriptwriter.services.copied_index import Index, open_index
-from scriptwriter.services.copied_words import WordHashes, gram_hashes, places_of, window_minima
+from scriptwriter.services.copied_words import WordHashes, places_of, window_minima
 
 #: Shorter runs are what everybody says.
 LEAST_WORDS = 12

@@ -8,7 +8,6 @@ read from it. It is mapped, not loaded: a passage touches some hundred of its by
 """
 
 import json
-import math
 import tempfile
 from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass, field
@@ -19,9 +18,9 @@ import numpy as np
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.errors import BadInput, Failure
+from scriptwriter.realism.fuse import Filters, Shape, gram_hashes, make, packed, packed_size, shards_for
 from scriptwriter.services import atomic
-from scriptwriter.services.copied_fuse import Shape, contained, make, packed, packed_size
-from scriptwriter.services.copied_words import WordHashes, gram_hashes, window_minima, words_of
+from scriptwriter.services.copied_words import WordHashes, window_minima, words_of
 
 SUFFIX = ".copied"
 #: Measured: shorter runs are too common to say anything, longer ones find fewer copies of 12 to 20 words.
@@ -32,7 +31,6 @@ MAX_BYTES = 25_000_000
 _MAGIC = b"SWCOPY1\n"
 _FORMAT = 1
 _MOST_HEADER = 1_000_000
-_SHARD = 1 << 20
 _MOST_SHARDS = 1 << 12
 _BLOCK = 1 << 22
 #: (levels, up to so many hashes): a small corpus can afford to be sure of each hash.
@@ -61,22 +59,15 @@ class Index:
 
     def contains(self, hashes: np.ndarray) -> np.ndarray:
         """bool[hashes]. Raises ``BadInput`` when the file is gone or another one by now."""
-        found = np.zeros(len(hashes), bool)
         if not len(hashes):
-            return found
+            return np.zeros(0, bool)
         try:
             if self.path.stat().st_size != self.size:
                 raise _bad(self.path, "its size is not what it says")
             data = np.memmap(self.path, np.uint8, "r")
         except (OSError, ValueError) as error:
             raise _bad(self.path, _why(error)) from error
-        number, at = _shard_of(hashes, len(self.shapes)), self.start
-        for shard, shape in enumerate(self.shapes):
-            end = at + packed_size(shape.cells, self.levels)
-            if len(mine := np.flatnonzero(number == shard)):
-                found[mine] = contained(hashes[mine], shape, data[at:end], self.levels)
-            at = end
-        return found
+        return Filters(self.shapes, self.levels, data[self.start :]).contains(hashes)
 
 
 def _bad(path: Path, why: str) -> BadInput:
@@ -85,11 +76,6 @@ def _bad(path: Path, why: str) -> BadInput:
 
 def _why(error: Exception) -> str:
     return atomic.reason(error) if isinstance(error, OSError) else "it is damaged"
-
-
-def _shard_of(hashes: np.ndarray, shards: int) -> np.ndarray:
-    bits = shards.bit_length() - 1
-    return (hashes >> np.uint64(64 - bits)).astype(np.int64) if bits else np.zeros(len(hashes), np.int64)
 
 
 def open_index(path: Path) -> Index:
@@ -254,7 +240,7 @@ def _filters(
     kept: _Kept, levels: int, cancel: CancelToken | None, progress: Callable[[float], None] | None
 ) -> tuple[int, int, list[Shape], list[bytes]] | None:
     """(levels, hashes, shapes, packed cells); None when it was cancelled."""
-    shards = min(1 << max(math.ceil(math.log2(max(kept.total, 1) / _SHARD)), 0), _MOST_SHARDS)
+    shards = min(shards_for(kept.total), _MOST_SHARDS)
     # Counted first: how much the texts have in common decides whether a large corpus fits.
     grams = sum(len(kept.shard(number, shards)) for number in range(shards))
     levels = levels or next(count for count, most in _LEVELS if grams <= most)

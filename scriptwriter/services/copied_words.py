@@ -12,7 +12,6 @@ import numpy as np
 
 #: Runs of letters and digits; an apostrophe or an accent of its own between them belongs to the word.
 _WORD = re.compile("[^\\W_](?:['’\u0300-\u036f]*[^\\W_]+)*")
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 #: So many spellings are remembered; a corpus of a hundred million words has about a million.
 _REMEMBERED = 300_000
 
@@ -41,22 +40,6 @@ def words_of(text: str) -> list[str]:
 def places_of(text: str) -> list[tuple[str, int, int]]:
     """The same words with their first character and the one behind their last."""
     return [(found.group(), found.start(), found.end()) for found in _WORD.finditer(text)]
-
-
-def mixed(hashes: np.ndarray) -> np.ndarray:
-    """Every bit of a hash spread over all of it (the finaliser of splitmix64)."""
-    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return hashes ^ (hashes >> np.uint64(31))
-
-
-def gram_hashes(words: np.ndarray, k: int) -> np.ndarray:
-    """uint64[words - k + 1]: one for every run of k words."""
-    count = max(len(words) - k + 1, 0)
-    found = np.zeros(count, np.uint64)
-    for at in range(k):
-        found = found * _MULTIPLIER + words[at : at + count]
-    return mixed(found)
 
 
 def window_minima(grams: np.ndarray, w: int) -> np.ndarray:

@@ -46,6 +46,10 @@ class JudgingProcess(HelperProcess):
         """Whether passages can be judged by this language model. Raises ``BadModel`` without the score's own file."""
         return self._realism({"knows": checksum})["knows"]
 
+    def exceptions(self) -> tuple[str, ...]:
+        """Authors, eras and genres with whose like the score errs more often. Raises ``BadModel``."""
+        return tuple(self._realism({"exceptions": True})["exceptions"])
+
     def scores(self, checksum: str, texts: Sequence[str], stats: Sequence[TokenStats]) -> list[Score]:
         """Normalised texts judged by what the language model with this SHA-256 makes of them. Raises ``BadModel``."""
         # Not asdict, which copies each number: it would be done in the window's process.
@@ -74,6 +78,8 @@ def answer(job: dict) -> dict:
     try:
         if "copied" in job:
             return _copied(job)
+        if "exceptions" in job:
+            return _exceptions()
         return _knows(job) if "knows" in job else _scores(job)
     except (ScriptwriterError, OSError) as error:
         return {"error": str(error)}
@@ -97,6 +103,12 @@ def _index(path: str, _modified: int) -> "Index":
 
 def _knows(job: dict) -> dict:
     return {"knows": _judging_for(job["knows"]) is not None}
+
+
+def _exceptions() -> dict:
+    from scriptwriter.services.realism_model import shipped_model
+
+    return {"exceptions": shipped_model().exceptions}
 
 
 def _scores(job: dict) -> dict:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from scriptwriter.domain.cancel import CancelToken
+from scriptwriter.domain.errors import NotHere
 from scriptwriter.engine.catalogue import ModelEntry
-from scriptwriter.services import models, realism_data, realism_places
+from scriptwriter.services import models, realism_data, realism_lstm, realism_pairs, realism_places
 from scriptwriter.services.realism_recipes import RECIPES, SUBTLE, Recipe
 from scriptwriter.services.realism_variants import Variant, variants
 
@@ -25,8 +26,12 @@ class Sizes:
     short: dict[str, int] = field(default_factory=lambda: {"train": 187, "calibration": 90, "test": 187})
     long: dict[str, int] = field(default_factory=lambda: {"train": 32, "calibration": 18, "test": 45})
     chains: dict[str, int] = field(default_factory=lambda: {"train": 250, "calibration": 150, "test": 260})
+    #: Passages of the word LSTM at each temperature.
+    lstm: dict[str, int] = field(default_factory=lambda: {"train": 250, "calibration": 150, "test": 260})
     #: Further requests to the model itself by the subtle recipes, for learning only.
     more: dict[str, int] = field(default_factory=lambda: {"train": 58})
+    #: Places of unseen authors where the program's own way of writing is judged from the other side.
+    pairs: int = 2200
     #: Of the short requests, so many parts go to the model itself, and one to each quantization.
     own_parts: int = 10
 
@@ -50,6 +55,7 @@ def build_data(
     if not chains.exists():
         made = realism_data.imitate(rows, places, sizes.chains, realism_data.stable_seed("chains"))
         realism_data.write_generated(chains, iter([made]), 1, progress)
+    _write_lstm(folder / "generated-lstm.jsonl", rows, places, sizes, cancel, progress, say)
     kinds = variants(entry, folder)
     others = len(kinds) - 2
     for kind in kinds:
@@ -62,7 +68,27 @@ def build_data(
     if not cancel.is_set():
         own = replace(kinds[0], name=f"{kinds[0].name}-more")
         _write(own, rows, places, sizes.more, folder, cancel, progress, threads, SUBTLE)
+    if not cancel.is_set():
+        here = realism_pairs.pair_places(rows, places, sizes.pairs)
+        say(f"{len(here)} pairs")
+        realism_pairs.write_pairs(rows, here, folder, entry, cancel, progress, threads)
     return realism_data.tally(rows, places, realism_data.read_generated(folder))
+
+
+def _write_lstm(
+    path: Path, rows: list[dict[str, Any]], places: list[realism_places.Place], sizes: Sizes, cancel: CancelToken,
+    progress: Progress, say: Say,
+) -> None:  # fmt: skip
+    if path.exists() or cancel.is_set():
+        return
+    say("a word LSTM learns the training authors' works")
+    try:
+        made = realism_lstm.lstm_passages(rows, places, sizes.lstm, cancel, progress)
+    except NotHere as error:
+        say(f"{error} Its passages are left out.")
+        return
+    if not cancel.is_set():
+        realism_data.write_generated(path, iter([made]), 1, progress)
 
 
 def _write(

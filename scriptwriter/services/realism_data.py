@@ -193,10 +193,14 @@ def read_generated(folder: Path) -> list[Generated]:
     """All generated passages of a folder, without repetitions."""
     found: dict[str, Generated] = {}
     for path in sorted(folder.glob("generated*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            one = Generated(**json.loads(line))
+        for one in read_file(path):
             found.setdefault(one.text, one)
     return list(found.values())
+
+
+def read_file(path: Path) -> list[Generated]:
+    """What ``write_generated`` wrote to one file."""
+    return [Generated(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def write_generated(

@@ -31,6 +31,7 @@ Progress = Callable[[float], None]
 LEAST, MOST = 40, 200
 _ALTERNATIVES = 4
 _CONTEXT_CHARS = 800
+_TREES = "trees"
 
 
 def calibrate_own(
@@ -113,15 +114,21 @@ def save_own(model: RealismModel, checksum: str) -> None:
     path = own_file(checksum)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, json.dumps({k: v.tolist() for k, v in model.calibration.arrays().items()}).encode())
+        curves = {name: values.tolist() for name, values in model.calibration.arrays().items()}
+        write_atomically(path, json.dumps({_TREES: model.trees.fingerprint, **curves}).encode())
     except OSError as error:
         raise Failure(f"{path} could not be written: {error.strerror}.") from error
 
 
 def with_own(model: RealismModel, checksum: str) -> RealismModel | None:
-    """The model with the writer's own curves for a language model; None where there are none or they are damaged."""
+    """The model with the writer's own curves for a language model.
+
+    None where there are none, where they are damaged or belong to the classifier of another version of the program.
+    """
     try:
         arrays = json.loads(own_file(checksum).read_text(encoding="utf-8"))
+        if arrays[_TREES] != model.trees.fingerprint:
+            return None
         return replace(model, calibration=read_calibration(arrays), sources=(*model.sources, checksum))
     except (OSError, ValueError, KeyError, TypeError):
         return None

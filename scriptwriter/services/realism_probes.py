@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from scriptwriter.realism.fit import Example
+from scriptwriter.realism.fit import Example, is_imitation
 from scriptwriter.realism.model import RealismModel
 from scriptwriter.realism.normal import count_words, normalise
 from scriptwriter.realism.suitable import MIN_WORDS, without_model
@@ -38,7 +38,7 @@ def edited(rows: Sequence[dict[str, Any]], examples: Sequence[Example], count: i
     draw = random.Random(seed)
     places = {f"{one.row}:{one.start}": one for one in realism_places.cut_places(rows, {"test": 10**6})}
     ours = [one for one in examples if not one.human and one.split == "test" and one.words >= MIN_WORDS]
-    ours = [one for one in ours if one.place in places and one.family not in ("markov", "characters")][:count]
+    ours = [one for one in ours if one.place in places and not is_imitation(one)][:count]
     found = []
     for one in ours:
         place = places[one.place]

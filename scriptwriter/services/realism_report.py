@@ -26,14 +26,11 @@ _HOW_TO_READ = """## How to read these figures
   television show that not everything is from before 1931.
 - The list of modern words that makes the score abstain was written by people who had seen South Park lines and the
   figures on them. It turns more than half of them down; among the rest, false positives are no rarer.
-- Ranking by the score was tried on 33 places, the program's own sampler on 214 passages; 2,000 pairs were asked
-  for.
 - Edited passages are of mixed samplers, 100 of each kind. Half-replaced ones are found more often than those with
   30 %: words that are put in at random make worse text, not more human text.
 """
 _NOT_MEASURED = """## Not measured
-- Era: the held-out rows have no dates beyond "before 1931".
-- The seed's LSTM and GAN: the random forest is tried on word and letter chains instead.
+- The seed's GAN.
 - Language models other than the starter and its quantizations.
 """
 

@@ -3,8 +3,10 @@
 Token statistics are kept in the folder in numpy files, by the text's hash, so that a stopped run goes on.
 """
 
+import contextlib
 import hashlib
 import random
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,18 +15,22 @@ from typing import Any
 import numpy as np
 
 from scriptwriter.domain.cancel import CancelToken
+from scriptwriter.domain.errors import Failure
 from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.realism.fit import Example
 from scriptwriter.realism.lexicon import Lexicon, count_authors
 from scriptwriter.realism.normal import normalise
-from scriptwriter.services import realism_places
+from scriptwriter.realism.usage import Usage, read_usage
+from scriptwriter.services import paths, realism_places
 from scriptwriter.services.realism_data import Generated, read_generated
+from scriptwriter.services.realism_model import MODEL_FILE
 from scriptwriter.services.realism_recipes import recipe
 
 Progress = Callable[[float], None]
 _SHARD = 200
 _TOKENS = 16
+USAGE_FILE = "usage.npz"
 
 
 def key_of(text: str) -> str:
@@ -88,13 +94,14 @@ def examples_of(rows: Sequence[dict[str, Any]], folder: Path) -> list[Example]:
             Example(text, True, row["split"], row["author"], row["form"], place=f"{place.row}:{place.start}",
                     extra={"genre": row["genre"], "work": row["work"]})
         )  # fmt: skip
-    found += [_generated(rows, one) for one in read_generated(folder)]
+    found += [generated_example(rows, one) for one in read_generated(folder)]
     found = [one for one in found if one.words >= realism_places.MIN_WORDS]
     random.Random(5).shuffle(found)
     return found
 
 
-def _generated(rows: Sequence[dict[str, Any]], one: Generated) -> Example:
+def generated_example(rows: Sequence[dict[str, Any]], one: Generated) -> Example:
+    """A generated passage as it is judged."""
     row = rows[one.row]
     known = recipe(one.recipe)
     # Chains write lines without a layout.
@@ -133,3 +140,14 @@ def author_lexicon(rows: Sequence[dict[str, Any]]) -> tuple[Lexicon, dict[str, i
     numbers = {author: index for index, author in enumerate(sorted({row["author"] for row in train}))}
     lexicon = count_authors((numbers[row["author"]], row["context"] + row["passage"]) for row in train)
     return lexicon, numbers
+
+
+def word_usage(folder: Path) -> Usage:
+    """Counts of a large body of writing: the data folder's ``usage.npz``, or those of the score that is shipped.
+
+    Raises ``Failure`` when there are none.
+    """
+    for path in (folder / USAGE_FILE, paths.models_dir() / MODEL_FILE):
+        with contextlib.suppress(OSError, ValueError, KeyError, zipfile.BadZipFile), np.load(path) as arrays:
+            return read_usage(arrays)
+    raise Failure(f"{folder / USAGE_FILE} is missing: make it with packaging/dev/word_usage.py.")

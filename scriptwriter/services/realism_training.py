@@ -3,6 +3,7 @@
 import importlib.util
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from scriptwriter.realism.fit import Fitted
 from scriptwriter.realism.suitable import MIN_WORDS
 from scriptwriter.services import models, realism_places, realism_probes, realism_tables
 from scriptwriter.services.realism_data import read_generated, tally
-from scriptwriter.services.realism_evaluation import Findings, evaluate, threshold_of
+from scriptwriter.services.realism_evaluation import Findings, evaluate, exceptions_of, threshold_of
+from scriptwriter.services.realism_pairs import Pairs, pair_places, read_pairs
 from scriptwriter.services.realism_report import write_report
 from scriptwriter.services.realism_tables import StatsStore
 
@@ -43,10 +45,15 @@ def read_passages(
     examples = _examples(rows, folder)
     engine, _ = models.open_model(entry, threads=threads, cancel=cancel)
     try:
-        texts = [one.text for one in _chosen(examples, humans)]
+        texts = [one.text for one in _chosen(examples, humans)] + _pairs(rows, folder).texts()
         realism_tables.score_texts(engine, texts, StatsStore(folder), cancel, progress)
     finally:
         engine.close()
+
+
+def _pairs(rows: list[dict[str, Any]], folder: Path) -> Pairs:
+    places = realism_places.read_places(folder / "human.jsonl")
+    return read_pairs(rows, pair_places(rows, places, len(places)), folder)
 
 
 def _chosen(examples: list[fit.Example], humans: dict[str, int] | None) -> list[fit.Example]:
@@ -71,13 +78,13 @@ def fitted(heldout: Path, folder: Path, entry: ModelEntry) -> Fitted:
     if not any(one.stats for one in examples if one.split == "calibration"):
         raise Failure(f"No passage in {folder} was read by the model yet.")
     lexicon, numbers = realism_tables.author_lexicon(rows)
-    return fit.fit(examples, lexicon, numbers, [entry.sha256])
+    return fit.fit(examples, lexicon, realism_tables.word_usage(folder), numbers, [entry.sha256])
 
 
 def train(heldout: Path, folder: Path, target: Path, entry: ModelEntry) -> Fitted:
     """Write the score's model file to ``target``."""
     found = fitted(heldout, folder, entry)
-    model.save(found.model, target)
+    model.save(replace(found.model, exceptions=exceptions_of(found)), target)
     return found
 
 
@@ -87,7 +94,7 @@ def evaluate_all(
     """All figures, to ``docs/realism.md`` and its pictures. Nothing is written when it was cancelled."""
     found = fitted(heldout, folder, entry)
     rows = realism_places.read_rows(heldout)
-    findings = evaluate(found, say)
+    findings = evaluate(found, say, _pairs(rows, folder).with_stats(StatsStore(folder)))
     say("edited and modern writing")
     findings.figures["probes"] = _probes(rows, found, heldout, folder, entry, cancel, threads)
     if cancel.is_set():

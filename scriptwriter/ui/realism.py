@@ -347,7 +347,8 @@ class Realism(QObject):
             return PassageReport(score, words.line(score), calibrate=self._can_calibrate(score))
         stats = self._tokens.get(mark.part.text)
         reasons, changes = words.reasons(score), words.changes(score)
-        return PassageReport(score, words.line(score), reasons, changes, mark.part.text, stats)
+        caution = words.caution(self.judge.exceptions if self.judge is not None else ())
+        return PassageReport(score, words.line(score), reasons, changes, mark.part.text, stats, caution=caution)
 
     def _can_calibrate(self, score: Score | None) -> bool:
         judge = self.judge

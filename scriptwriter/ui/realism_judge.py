@@ -27,12 +27,13 @@ class Judge:
     """One for each model that is opened: scores of one model say nothing about another one's.
 
     ``judging`` None: the score does not know the model of this ``checksum``, or there are no scores at all, for the
-    ``reason`` that one line gives.
+    ``reason`` that one line gives. ``exceptions``: authors, eras, genres with whose like the scores err more often.
     """
 
     judging: Judging | None = None
     checksum: str = ""
     reason: str = ""
+    exceptions: tuple[str, ...] = ()
     cache: ScoreCache = field(default_factory=ScoreCache)
 
     def known(self, part: Segment) -> Score | None:
@@ -54,7 +55,9 @@ def judge_for(process: JudgingProcess, entry: ModelEntry) -> Judge:
     try:
         checksum = checksum_of(entry)
         known = bool(checksum) and process.knows(checksum)
-        return Judge(functools.partial(process.scores, checksum) if known else None, checksum)
+        if not known:
+            return Judge(checksum=checksum)
+        return Judge(functools.partial(process.scores, checksum), checksum, exceptions=process.exceptions())
     except ScriptwriterError as error:
         return Judge(reason=in_words(error))
 

@@ -19,7 +19,8 @@ _TOPICS = {
     "names": "names unknown_names",
     "small_words": "function_words pronouns",
     "repetition": "repeated_pairs repeated_fours repeated_near",
-    "rare_words": "unknown_words rare_words word_spread tokens_per_word",
+    "rare_words": "unknown_words rare_words word_spread tokens_per_word usage_words usage_rare usage_low",
+    "phrases": "usage_pairs usage_pairs_twice usage_triples usage_triples_twice usage_joints",
     "length": "words",
     "choice": "evidence_words",
     "spelling": "evidence_letters",
@@ -47,6 +48,13 @@ class RealismWords(QObject):
     def what_it_is(self) -> str:
         """What a score compares, and what it cannot know."""
         return self.tr("Compares this passage's style with human plays and fiction; it cannot tell who wrote it.")
+
+    def caution(self, exceptions: Sequence[str]) -> str:
+        """With what kind of human writing the scores err more often, as it was measured; empty for none."""
+        if not exceptions:
+            return ""
+        who = self.tr("Human writing like this is called generated more often than other writing: {0}.")
+        return who.format("; ".join(exceptions))
 
     def spoken(self, score: Score) -> str:
         """A score in a few words, for a plot and for lists."""
@@ -128,6 +136,10 @@ class RealismWords(QObject):
                 self.tr("Rare words are about as frequent as in people's writing."),
                 self.tr("Rare words are more or less frequent than in people's writing."),
             ),
+            "phrases": (
+                self.tr("Its words stand together as they do in plays and fiction."),
+                self.tr("Its words stand together otherwise than in plays and fiction."),
+            ),
             "length": (
                 self.tr("Its length is usual for people."),
                 self.tr("Its length is less usual for people."),
@@ -155,6 +167,7 @@ class RealismWords(QObject):
             "small_words": self.tr("Tighter or looser sentences: small words less or more."),
             "repetition": self.tr("Nothing said twice, unless it is meant."),
             "rare_words": self.tr("More common words, or a few that are less so."),
+            "phrases": self.tr("Phrases that could be heard, or read elsewhere; or, where all are, one that is new."),
             "choice": self.tr("Words that belong to this scene alone."),
         }.get(topic, "")
 

@@ -16,6 +16,7 @@ import argparse
 import json
 import math
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -182,11 +183,19 @@ def main() -> None:
     if streaming is not None:
         window.session.finished.disconnect(streaming.ask)
     window.close()
+    tidy()
     found = {"pages": options.pages, "streaming": options.stream, "open_ms": round(opened_ms, 1), **figures(times)}
     found["stolen_ms_a_second"] = round(stolen, 2)
     if yardstick.times:
         found["yardstick"] = figures(yardstick.times)
     print(json.dumps(found))
+
+
+def tidy() -> None:
+    """Remove the folder that was made for the window's data; one that was given stays."""
+    home = Path(os.environ["SCRIPTWRITER_HOME"])
+    if home.name.startswith("scriptwriter-bench-"):
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def figures(times: list[float]) -> dict[str, float]:

@@ -72,6 +72,22 @@ def preferred(found: np.ndarray, speaker: np.ndarray) -> dict[str, Any]:
     }
 
 
+def two_by_two(gained: np.ndarray, speaker: np.ndarray) -> dict[str, Any]:
+    """The same where a line of one character and a line of another one are judged by the voices of these two alone."""
+    voices = range(len(gained))
+    shares = [
+        np.mean(
+            [
+                ((gained[a] - gained[b])[speaker == a][:, None] > (gained[a] - gained[b])[speaker == b]).mean()
+                for b in voices
+                if b != a
+            ]
+        )
+        for a in voices
+    ]
+    return {"mean": round(float(np.mean(shares)), 3), "each": [round(float(share), 3) for share in shares]}
+
+
 def together(found: np.ndarray, speaker: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
     """The evidence of so many lines of one character at once; and whose they are."""
     groups = [
@@ -111,6 +127,7 @@ def main() -> None:
         "alone, a token": preferred(alone / tokens, speaker),
         "compared": preferred(beside, speaker),
         "compared, a token": preferred(compared(alone / tokens), speaker),
+        "compared, the two characters' voices": two_by_two(alone, speaker),
         f"compared, {_LONG} words or more": preferred(beside[:, long], speaker[long]),
         **{f"compared, {size} lines": preferred(*together(beside, speaker, size)) for size in (5, 10)},
     }

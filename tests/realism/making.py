@@ -12,6 +12,7 @@ from scriptwriter.realism.evidence import Evidence
 from scriptwriter.realism.fit import Example
 from scriptwriter.realism.lexicon import Lexicon
 from scriptwriter.realism.model import RealismModel
+from scriptwriter.realism.usage import count_usage
 
 OPENINGS = "The keeper|My aunt|Nobody there|A tall man|The old clerk|Her brother|Every child|The vicar".split("|")
 MIDDLES = "had never seen|would not speak of|was afraid to open|went back for|had lost|could not mend|asked for".split(
@@ -64,6 +65,7 @@ def model(sources: tuple[str, ...] = ("known",)) -> RealismModel:
     nothing = np.zeros(evidence.SIZE)
     return RealismModel(
         Lexicon(np.zeros(0, np.uint32), np.zeros(0, np.uint8)),
+        count_usage([]),
         Evidence(nothing, nothing, (0.0, 0.0)),
         trees(),
         calibration,

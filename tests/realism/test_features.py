@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scriptwriter.domain.tokens import TokenStats
-from scriptwriter.realism import features
+from scriptwriter.realism import features, usage
 from scriptwriter.realism.features import NAMES, curvature, likelihood, lrr, style
 from scriptwriter.realism.lexicon import Lexicon, count_authors
 from tests.realism.making import prose, stats
@@ -19,7 +19,8 @@ def of(values: list[float], names: tuple[str, ...], name: str) -> float:
 def test_every_feature_has_a_name_and_is_finite():
     text = prose(80)
     row = likelihood(stats(120), 80) + style(text, NOTHING)
-    assert len(row) == len(features.LIKELIHOOD) + len(features.STYLE) == len(NAMES) - len(features.EVIDENCE)
+    assert len(row) == len(features.LIKELIHOOD) + len(features.STYLE)
+    assert len(NAMES) == len(row) + len(usage.FEATURES) + len(features.EVIDENCE) == len(set(NAMES))
     assert np.isfinite(row).all()
 
 

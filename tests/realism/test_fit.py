@@ -5,17 +5,18 @@ import pytest
 
 from scriptwriter.realism import metrics
 from scriptwriter.realism.score import score
-from tests.realism.making import examples
+from tests.realism.making import examples, prose
 
 pytest.importorskip("sklearn")
 from scriptwriter.realism import fit, judges
 from scriptwriter.realism.lexicon import count_authors
+from scriptwriter.realism.usage import count_usage
 
 
 @pytest.fixture(scope="module")
 def fitted() -> fit.Fitted:
     lexicon = count_authors([(0, examples(2)[0].text)])
-    return fit.fit(examples(), lexicon, {"author 0": 0}, ["known"])
+    return fit.fit(examples(), lexicon, count_usage([prose(2000)], 2, 2), {"author 0": 0}, ["known"])
 
 
 def test_it_learns_what_differs(fitted: fit.Fitted):

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.errors import BadInput, Failure
 from scriptwriter.engine.catalogue import ModelEntry
+from scriptwriter.realism import fuse
+from scriptwriter.realism.fuse import gram_hashes
 from scriptwriter.services import copied_index
 from scriptwriter.services.copied import LEAST_WORDS, Copied, copied_spans, indexes_for
-from scriptwriter.services.copied_fuse import contained, make, packed, per_byte
 from scriptwriter.services.copied_index import Index, build, open_index
-from scriptwriter.services.copied_words import gram_hashes, places_of, window_minima, words_of
+from scriptwriter.services.copied_words import places_of, window_minima, words_of
 
 _RANDOM = random.Random(7)
 _WORKS = [[f"word{_RANDOM.randrange(30_000)}" for _ in range(3_000)] for _ in range(4)]
@@ -83,24 +84,6 @@ class TestWords:
         assert minima.tolist() == [min(grams[at : at + w].tolist()) for at in range(max(len(grams) - w + 1, 0))] or (
             minima.tolist() == ([min(grams.tolist())] if len(grams) else [])
         )
-
-
-class TestFilter:
-    @pytest.mark.parametrize("levels", [2, 3, 4, 16, 256])
-    @pytest.mark.parametrize("count", [0, 1, 2, 3, 17, 400, 30_000])
-    def test_everything_in_it_is_found_and_little_else(self, count: int, levels: int):
-        draw = np.random.default_rng(count)
-        hashes = np.unique(draw.integers(0, 2**63, count, dtype=np.uint64))
-        shape, cells = make(hashes, levels)
-        data = packed(cells, levels)
-        assert shape.sound
-        assert contained(hashes, shape, data, levels).all()
-        others = contained(draw.integers(2**63, 2**64, 20_000, dtype=np.uint64), shape, data, levels)
-        assert others.mean() == pytest.approx(1 / levels, abs=0.02)
-        assert len(data) <= 40 + 1.5 * count / per_byte(levels) + 200
-
-    def test_a_byte_holds_what_goes_into_it(self):
-        assert [per_byte(levels) for levels in (2, 3, 4, 16, 17, 256)] == [8, 5, 4, 2, 1, 1]
 
 
 class TestSpans:
@@ -177,7 +160,7 @@ class TestFile:
         assert index.size < 20_000
 
     def test_many_filters(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(copied_index, "_SHARD", 1_000)
+        monkeypatch.setattr(fuse, "SHARD", 1_000)
         monkeypatch.setattr(copied_index, "_BLOCK", 2_500)
         many = built(tmp_path / "works.copied")
         assert len(many.shapes) == 16

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from scriptwriter.domain.cancel import CancelToken
@@ -73,6 +75,8 @@ class TestOwnCalibration:
     def test_curves_are_kept_by_the_models_checksum(self):
         assert realism_own.with_own(model(), "abc") is None
         realism_own.save_own(model(), "abc")
+        other = replace(model().trees, base=0.5)
+        assert realism_own.with_own(replace(model(), trees=other), "abc") is None, "another classifier's log odds"
         found = realism_own.with_own(model(), "abc")
         assert found is not None
         assert "abc" in found.sources

@@ -1,24 +1,29 @@
 """The evaluation and its report, on passages made here. Skipped without the tools that only rebuilding needs."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from scriptwriter.realism.lexicon import count_authors
+from scriptwriter.realism.usage import count_usage
 from scriptwriter.services.realism_probes import Probe, judged, own_samples
 from tests.realism.making import examples, prose
 
 pytest.importorskip("sklearn")
 pytest.importorskip("matplotlib")
 from scriptwriter.realism import fit
-from scriptwriter.services.realism_evaluation import Findings, evaluate
+from scriptwriter.services import realism_evaluation
+from scriptwriter.services.realism_eras import era_of
+from scriptwriter.services.realism_evaluation import Findings, called, evaluate, exceptions_of
 from scriptwriter.services.realism_report import write_report
 
 
 @pytest.fixture(scope="module")
 def findings() -> Findings:
-    fitted = fit.fit(examples(), count_authors([(0, "nothing")]), {}, ["known"])
+    fitted = fit.fit(examples(), count_authors([(0, "nothing")]), count_usage([]), {}, ["known"])
     return evaluate(fitted, lambda _line: None)
 
 
@@ -50,3 +55,33 @@ def test_probes_are_counted_by_kind():
 
 def test_our_samples_have_passages():
     assert len(own_samples()) > 5
+
+
+@pytest.mark.parametrize(
+    ("filed", "said"),
+    [
+        ("Alger, Horatio, Jr.", "Horatio Alger, Jr."),
+        ("Andersen, H. C. (Hans Christian)", "H. C. Andersen"),
+        ("Willa Cather", "Willa Cather"),
+    ],
+)
+def test_authors_are_called_as_people_say(filed: str, said: str):
+    assert called(filed) == said
+
+
+def test_eras_are_those_of_the_works():
+    assert [era_of(work) for work in ("Kwaidan", "Treasure Island", "The Storm", "Wrong Analogy", "Unheard Of")] == [
+        "1900–1930", "1870–1899", "before 1870", "after 1930", "",
+    ]  # fmt: skip
+
+
+def test_who_is_wronged_more_often_is_named(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(realism_evaluation, "_ENOUGH", 2)
+    fitted = fit.fit(examples(), count_authors([(0, "nothing")]), count_usage([]), {}, ["known"])
+    table = fitted.tables["test"]
+    unlucky = next(one.author for one in table.examples if one.human and one.words >= 50)
+    machine = table.rows[np.array([not one.human for one in table.examples])][0]
+    rows = np.array(
+        [machine if one.author == unlucky else row for one, row in zip(table.examples, table.rows, strict=True)]
+    )
+    assert exceptions_of(replace(fitted, tables=fitted.tables | {"test": replace(table, rows=rows)})) == (unlucky,)

@@ -19,7 +19,7 @@ from scriptwriter.engine.catalogue import SCRIPTED_ENTRY, ModelEntry
 from scriptwriter.engine.scripted import ScriptedEngine
 from scriptwriter.services import realism_own
 from scriptwriter.services.realism import passages_of
-from scriptwriter.services.realism_model import judging_with
+from scriptwriter.services.realism_model import judging_with, shipped_model
 from scriptwriter.ui import realism as realism_module
 from scriptwriter.ui.editor.realism_marks import Level, Mark, level_of
 from scriptwriter.ui.main_window import MainWindow
@@ -230,7 +230,7 @@ class TestModels:
         assert window.judging.pid is None
 
     def test_a_model_is_known_by_its_checksum_in_another_process(self, window: MainWindow, tmp_path: Path):
-        realism_own.save_own(making.model(), "abc")
+        realism_own.save_own(replace(shipped_model(), calibration=making.model().calibration), "abc")
         mine = ModelEntry("mine", "Mine", tmp_path / "mine.gguf", sha256="abc")
         assert judge_for(window.judging, replace(mine, sha256="def")).judging is None
         judge = judge_for(window.judging, mine)
@@ -365,6 +365,20 @@ class TestSuggestions:
 
 
 class TestPanel:
+    def test_it_says_where_it_errs_more_often(self, window: MainWindow, qtbot):
+        panel = window.realism_panel
+        window.modes.open_realism()
+        go_to(window, FIRST_LINE)
+        qtbot.waitUntil(lambda: "predictable" in panel.reasons.text())
+        assert panel.caution.isHidden()
+        assert window.realism.judge is not None
+        window.realism.judge.exceptions = ("Ada Oldacre", "comedy")
+        window.realism.show_place()
+        assert not panel.caution.isHidden()
+        assert "more often than other writing: Ada Oldacre; comedy." in panel.caution.text()
+        go_to(window, SHORT_LINE)
+        qtbot.waitUntil(panel.caution.isHidden)
+
     def test_score_reasons_map_and_plot(self, window: MainWindow, qtbot):
         panel = window.realism_panel
         go_to(window, FIRST_LINE)

@@ -19,7 +19,7 @@ __all__ = ["PassageReport", "Point", "RealismPanel"]
 @dataclass(frozen=True, slots=True)
 class PassageReport:
     """What is shown of a passage. ``line`` says it in one sentence; ``reasons`` with their effects, the strongest
-    first. ``calibrate``: offer to calibrate the scores for the model in use.
+    first. ``calibrate``: offer to calibrate the scores for the model in use. ``caution``: when not to trust them.
     """
 
     score: Score | None
@@ -29,6 +29,7 @@ class PassageReport:
     text: str = ""
     stats: TokenStats | None = None
     calibrate: bool = field(default=False, kw_only=True)
+    caution: str = field(default="", kw_only=True)
 
 
 class RealismPanel(QScrollArea):
@@ -55,6 +56,8 @@ class RealismPanel(QScrollArea):
         self.reasons = self._words(self.tr("Why"))
         self.changes = self._words(self.tr("What would change it"))
         self.map = TokenMap()
+        self.caution = self._words(self.tr("Where it errs more often"))
+        self.caution.setObjectName("dim")
         self._titles: dict[QWidget, QLabel] = {}
         self._build()
         self.plot.jump.connect(self.jump)
@@ -83,6 +86,7 @@ class RealismPanel(QScrollArea):
             (self.tr("What would change it"), self.changes),
             (self.tr("Along the script"), self.plot),
             (self.tr("How expected each word is"), self.map),
+            (self.tr("Where it errs more often"), self.caution),
         ):
             label = QLabel(title)
             label.setObjectName("sectionTitle")
@@ -129,6 +133,8 @@ class RealismPanel(QScrollArea):
         self._show(self.changes, bool(report.changes))
         self.map.show_text(report.text, report.stats)
         self._show(self.map, scored)
+        self.caution.setText(report.caution)
+        self._show(self.caution, bool(report.caution))
 
     def _show(self, widget: QWidget, on: bool) -> None:
         widget.setVisible(on)

@@ -6,17 +6,33 @@ be found, so a byte holds as many cells as go into it: 256 levels one, 4 levels 
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-
-from scriptwriter.services.copied_words import mixed
 
 _ARITY = 4
 _TRIES = 64
 _MOST_SEGMENT = 1 << 15  # a place within a segment is read from 15 bits of a hash
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _OTHER = np.uint64(0xD6E8FEB86659FD93)
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+#: A filter is made for so many hashes at most: its making takes some hundred bytes for each.
+SHARD = 1 << 20
+
+
+def mixed(hashes: np.ndarray) -> np.ndarray:
+    """Every bit of a hash spread over all of it (the finaliser of splitmix64)."""
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return hashes ^ (hashes >> np.uint64(31))
+
+
+def gram_hashes(words: np.ndarray, k: int) -> np.ndarray:
+    """uint64[words - k + 1]: one for every run of k words, of which there are 64 bits each."""
+    count = max(len(words) - k + 1, 0)
+    found = np.zeros(count, np.uint64)
+    for at in range(k):
+        found = found * _MULTIPLIER + words[at : at + count]
+    return mixed(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ def cells_of(hashes: np.ndarray, shape: Shape) -> np.ndarray:
     """int32[4, hashes]: their cells, in four neighbouring segments."""
     spread = mixed(hashes + np.uint64(shape.seed * 2 + 1))
     first = ((spread >> np.uint64(32)) * np.uint64(shape.segments - _ARITY + 1)) >> np.uint64(32)
-    inside = mixed(spread + _GOLDEN)
+    inside = mixed(spread + _MULTIPLIER)
     base = first.astype(np.int32) * np.int32(shape.segment)
     mask = np.uint64(shape.segment - 1)
     rows = [((inside >> np.uint64(15 * row)) & mask).astype(np.int32) for row in range(_ARITY)]
@@ -133,3 +149,48 @@ def contained(hashes: np.ndarray, shape: Shape, data: np.ndarray, levels: int) -
     cells = cells_of(hashes, shape)
     values = data[cells // count].astype(np.int64) // levels ** (cells % count).astype(np.int64) % levels
     return values.sum(axis=0) % levels == fingerprints(hashes, shape.seed, levels)
+
+
+# -- many hashes -----------------------------------------------------------------------------------
+
+
+def shards_for(hashes: int) -> int:
+    """Into how many filters so many hashes are dealt out: a power of two."""
+    return 1 << max(math.ceil(math.log2(max(hashes, 1) / SHARD)), 0)
+
+
+def shard_of(hashes: np.ndarray, shards: int) -> np.ndarray:
+    """int64[hashes]: each one's filter, by its highest bits."""
+    bits = shards.bit_length() - 1
+    return (hashes >> np.uint64(64 - bits)).astype(np.int64) if bits else np.zeros(len(hashes), np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Hashes dealt out to several filters; ``data`` uint8 holds their packed cells, one filter behind the other."""
+
+    shapes: tuple[Shape, ...]
+    levels: int
+    data: np.ndarray = field(repr=False)
+
+    def contains(self, hashes: np.ndarray) -> np.ndarray:
+        """bool[hashes]."""
+        found = np.zeros(len(hashes), bool)
+        number, at = shard_of(hashes, len(self.shapes)), 0
+        for shard, shape in enumerate(self.shapes):
+            end = at + packed_size(shape.cells, self.levels)
+            if len(mine := np.flatnonzero(number == shard)):
+                found[mine] = contained(hashes[mine], shape, self.data[at:end], self.levels)
+            at = end
+        return found
+
+
+def make_filters(hashes: np.ndarray, levels: int) -> Filters:
+    """Filters for hashes that are all different."""
+    number = shard_of(hashes, shards_for(len(hashes)))
+    shapes, parts = [], [np.zeros(0, np.uint8)]
+    for shard in range(shards_for(len(hashes))):
+        shape, cells = make(hashes[number == shard], levels)
+        shapes.append(shape)
+        parts.append(packed(cells, levels))
+    return Filters(tuple(shapes), levels, np.concatenate(parts))
