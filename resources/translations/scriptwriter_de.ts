@@ -1721,8 +1721,8 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Weniger Namen oder deutlichere.</translation>
   </message>
   <message>
-   <source>Human writing like this is called generated more often than other writing: {0}.</source>
-   <translation>Solche Texte von Menschen werden öfter als andere für erzeugt gehalten: {0}.</translation>
+   <source>Human writing that is called generated more often than other people's: {0}.</source>
+   <translation>Texte von Menschen, die öfter als andere für erzeugt gehalten werden: {0}.</translation>
   </message>
   <message>
    <source>It is spelled as plays and fiction are.</source>

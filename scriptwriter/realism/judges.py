@@ -1,6 +1,8 @@
 """Other judges to compare the score with, and to look at a generator from the other side. Need scikit-learn.
 
-The random forest is what the seed projects judged with; its features were fixed before anything was measured.
+The random forest is what the seed projects judged with; its features were fixed before anything was measured. With
+style alone it finds LSTM text in too few cases to be a judge, so it has more to go by where it is to be one: chosen by
+how well it tells LSTM text, before it saw anything that the program wrote.
 """
 
 from collections.abc import Sequence
@@ -9,7 +11,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from scriptwriter.domain.tokens import TokenStats
-from scriptwriter.realism.features import STYLE, curvature, mean_log_rank
+from scriptwriter.realism import usage
+from scriptwriter.realism.features import LIKELIHOOD, NAMES, STYLE, curvature, mean_log_rank
 from scriptwriter.realism.fit import Example, Table, balance
 from scriptwriter.realism.normal import normalise
 
@@ -17,6 +20,8 @@ from scriptwriter.realism.normal import normalise
 FOREST_FEATURES = tuple(
     name for name in STYLE if name not in ("unknown_words", "rare_words", "word_spread", "unknown_names")
 )
+
+JUDGE_FEATURES = FOREST_FEATURES + usage.FEATURES + LIKELIHOOD
 
 
 class Judge(Protocol):
@@ -28,17 +33,18 @@ class Judge(Protocol):
 
 
 class Forest:
-    """The seed's judge: a random forest on hand-made features of style."""
+    """The seed's judge: a random forest, of hand-made features of style unless it is given others."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, names: Sequence[str] = FOREST_FEATURES) -> None:
         from sklearn.ensemble import RandomForestClassifier
 
+        self._columns = [NAMES.index(name) for name in names]
         self._model: Any = RandomForestClassifier(300, min_samples_leaf=3, random_state=5, n_jobs=1)
-        self._model.fit(_style(table), table.human, sample_weight=_weights(table))
+        self._model.fit(table.rows[:, self._columns], table.human, sample_weight=_weights(table))
 
     def scores(self, table: Table) -> np.ndarray:
         """The share of trees that call it human."""
-        return self._model.predict_proba(_style(table))[:, 1]
+        return self._model.predict_proba(table.rows[:, self._columns])[:, 1]
 
 
 class TfIdf:
@@ -88,12 +94,6 @@ def others(table: Table) -> dict[str, Judge]:
 
 def _texts(examples: Sequence[Example]) -> list[str]:
     return [normalise(one.text) for one in examples]
-
-
-def _style(table: Table) -> np.ndarray:
-    from scriptwriter.realism.features import NAMES
-
-    return table.rows[:, [NAMES.index(name) for name in FOREST_FEATURES]]
 
 
 def _weights(table: Table) -> np.ndarray:

@@ -19,7 +19,7 @@ from scriptwriter.realism.fit import (
     trees_of,
     with_evidence,
 )
-from scriptwriter.realism.judges import Forest, TfIdf, others
+from scriptwriter.realism.judges import JUDGE_FEATURES, Forest, TfIdf, others
 from scriptwriter.services.realism_eras import era_of
 from scriptwriter.services.realism_pairs import Pairs
 
@@ -222,18 +222,25 @@ def _people(found: Findings, fitted: Fitted, test: Table, odds: np.ndarray) -> N
 
 
 def _false_positives(fitted: Fitted, test: Table, odds: np.ndarray) -> dict[str, dict[str, Any]]:
-    """By author, era, form, genre: the share of human passages below a threshold that the calibration authors set."""
-    human = test.human == 1
-    wrong = odds < threshold_of(fitted)
-    rows = {"all": _rate(wrong, human)}
+    """By author, era, form, genre: the share of human passages below a threshold that the calibration authors set.
+
+    And the AUROC of these human passages against all generated ones.
+    """
+    human, threshold = test.human == 1, threshold_of(fitted)
+
+    def row(mask: np.ndarray) -> dict[str, Any]:
+        both = mask | ~human
+        return {
+            "rate": round(float((odds[mask] < threshold).mean()), 4),
+            "auroc": round(metrics.auroc(odds[both], test.human[both]), 4),
+            "n": int(mask.sum()),
+        }
+
+    rows = {"all": row(human)}
     for kind, of in _KINDS.items():
         names = np.array([of(one) for one in test.examples])
-        rows |= {f"{kind}: {name}": _rate(wrong, human & (names == name)) for name in sorted(set(names[human]) - {""})}
+        rows |= {f"{kind}: {name}": row(human & (names == name)) for name in sorted(set(names[human]) - {""})}
     return rows
-
-
-def _rate(wrong: np.ndarray, mask: np.ndarray) -> dict[str, Any]:
-    return {"rate": round(float(wrong[mask].mean()), 4), "n": int(mask.sum())}
 
 
 def _exceeding(rows: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -297,7 +304,11 @@ def _other_side(found: Findings, fitted: Fitted, test: Table, pairs: Pairs | Non
         theirs = {name: test.where(np.array([one.human or wanted(one) for one in test.examples]))}
         if name == "program" and pairs:
             theirs = {f"{name}, {how}": table for how, table in pairs.tables(fitted.model)}
-        for title, judge in (("random forest", Forest(ours)), ("TF-IDF", TfIdf(ours))):
+        judges = (
+            ("random forest", Forest(ours, JUDGE_FEATURES)), ("random forest on style alone", Forest(ours)),
+            ("TF-IDF", TfIdf(ours)),
+        )  # fmt: skip
+        for title, judge in judges:
             rows |= {f"{title}, {what}": _accuracy(judge.scores(table), table) for what, table in theirs.items()}
     found.figures["other side"] = rows
     if judged := rows.get("random forest, word LSTM"):

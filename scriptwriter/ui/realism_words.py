@@ -53,7 +53,7 @@ class RealismWords(QObject):
         """With what kind of human writing the scores err more often, as it was measured; empty for none."""
         if not exceptions:
             return ""
-        who = self.tr("Human writing like this is called generated more often than other writing: {0}.")
+        who = self.tr("Human writing that is called generated more often than other people's: {0}.")
         return who.format("; ".join(exceptions))
 
     def spoken(self, score: Score) -> str:

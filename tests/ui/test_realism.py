@@ -375,7 +375,7 @@ class TestPanel:
         window.realism.judge.exceptions = ("Ada Oldacre", "comedy")
         window.realism.show_place()
         assert not panel.caution.isHidden()
-        assert "more often than other writing: Ada Oldacre; comedy." in panel.caution.text()
+        assert "more often than other people's: Ada Oldacre; comedy." in panel.caution.text()
         go_to(window, SHORT_LINE)
         qtbot.waitUntil(panel.caution.isHidden)
 
