@@ -3,7 +3,7 @@
     python packaging/dev/word_usage.py --tokenizer tokenizer.json FOLDER/usage.npz TOKENS.bin.xz…
 
 FOLDER is the data folder that ``scriptwriter realism train`` is given. Token files are those of
-``memorisation_index.py``. Takes about five minutes and eight gigabytes of memory for a hundred million words.
+``memorisation_index.py``. Takes about seven minutes and several gigabytes of memory for a hundred million words.
 """
 
 import argparse

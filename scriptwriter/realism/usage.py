@@ -117,7 +117,7 @@ def read_usage(arrays: Any) -> Usage:
 
 
 def count_usage(texts: Iterable[str], least_word: int = LEAST_WORD, least_run: int = LEAST_RUN) -> Usage:
-    """Count a body of writing. Takes some forty bytes of memory for each of its words."""
+    """Count a body of writing. Takes tens of bytes of memory for each of its words."""
     parts = [token_hashes(normalise(text)).astype(np.uint32) for text in texts]
     tokens = np.concatenate([np.zeros(0, np.uint32), *parts])
     keys, counts = np.unique(tokens, return_counts=True)
