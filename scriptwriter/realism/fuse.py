@@ -187,9 +187,10 @@ class Filters:
 
 def make_filters(hashes: np.ndarray, levels: int) -> Filters:
     """Filters for hashes that are all different."""
-    number = shard_of(hashes, shards_for(len(hashes)))
-    shapes, parts = [], [np.zeros(0, np.uint8)]
-    for shard in range(shards_for(len(hashes))):
+    shards = shards_for(len(hashes))
+    number = shard_of(hashes, shards)
+    shapes, parts = [], []
+    for shard in range(shards):
         shape, cells = make(hashes[number == shard], levels)
         shapes.append(shape)
         parts.append(packed(cells, levels))

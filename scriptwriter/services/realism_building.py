@@ -8,7 +8,7 @@ from typing import Any
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.errors import NotHere
 from scriptwriter.engine.catalogue import ModelEntry
-from scriptwriter.services import models, realism_data, realism_lstm, realism_pairs, realism_places
+from scriptwriter.services import realism_data, realism_lstm, realism_pairs, realism_places
 from scriptwriter.services.realism_recipes import RECIPES, SUBTLE, Recipe
 from scriptwriter.services.realism_variants import Variant, variants
 
@@ -98,12 +98,4 @@ def _write(
     path = folder / f"generated-{kind.name}.jsonl"
     fitting = [place for place in places if (place.words > LONG_WORDS) == kind.long]
     jobs = realism_data.plan(rows, fitting, batches, realism_data.stable_seed(kind.name), recipes)
-    done = realism_data.jobs_done(path)
-    if done >= len(jobs):
-        return
-    engine, _ = models.open_model(kind.entry, threads=threads, cancel=cancel)
-    try:
-        made = realism_data.generate(engine, kind.name, "model", rows, jobs[done:], cancel)
-        realism_data.write_generated(path, realism_data.counted(path, made, done), len(jobs), progress, done)
-    finally:
-        engine.close()
+    realism_data.write_jobs(path, kind.entry, kind.name, rows, jobs, cancel, progress, threads)

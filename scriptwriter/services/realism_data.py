@@ -17,9 +17,11 @@ from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Cue, Form
 from scriptwriter.domain.errors import EngineDied, Failure
 from scriptwriter.domain.generation import MAX_WORDS, UNGUIDED, Chunk, Finished, Guidance, Request
+from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.realism.markov import CharacterMarkov, Markov
 from scriptwriter.realism.normal import count_words, normalise, sentence_ends, words_of
+from scriptwriter.services import models
 from scriptwriter.services import realism_places as places_of
 from scriptwriter.services.realism_places import Place
 from scriptwriter.services.realism_recipes import RECIPES, Recipe
@@ -72,7 +74,7 @@ def plan(
     draw = random.Random(seed)
     jobs = []
     for split, count in batches.items():
-        here = [place for place in places if rows[place.row]["split"] == split]
+        here = places_of.of_split(rows, places, split)
         draw.shuffle(here)
         # Scripts are few: without this, most generated text would be prose.
         here.sort(key=lambda place: rows[place.row]["form"] != Form.SCRIPT)
@@ -117,6 +119,22 @@ def generate(
             )
             for index, text in kept
         ]
+
+
+def write_jobs(
+    path: Path, entry: ModelEntry, generator: str, rows: Sequence[dict[str, Any]], jobs: Sequence[Job],
+    cancel: CancelToken, progress: Progress, threads: int = 0,
+) -> None:  # fmt: skip
+    """Have a model do all jobs, into one file; goes on where it was. Raises ``BadModel``, ``Failure``."""
+    done = jobs_done(path)
+    if done >= len(jobs):
+        return
+    engine, _ = models.open_model(entry, threads=threads, cancel=cancel)
+    try:
+        made = generate(engine, generator, "model", rows, jobs[done:], cancel)
+        write_generated(path, counted(path, made, done), len(jobs), progress, done)
+    finally:
+        engine.close()
 
 
 def trimmed(text: str, form: str) -> str:
@@ -165,8 +183,7 @@ def imitate(
 
     ``counts[split]`` for each of the three chains. They are as long as the places' human passages.
     """
-    humans = [row["context"] + row["passage"] for row in rows if row["split"] == "train" and row["form"] == Form.PROSE]
-    texts = [normalise(text) for text in humans]
+    texts = places_of.learnt_texts(rows)
     draw = random.Random(seed)
     made: list[Generated] = []
     for name, chain in (
@@ -175,7 +192,7 @@ def imitate(
         ("characters-7", CharacterMarkov(texts, 6)),
     ):
         for split, count in counts.items():
-            here = [place for place in places if rows[place.row]["split"] == split]
+            here = places_of.of_split(rows, places, split)
             for index in range(count):
                 place = here[index % len(here)]
                 text = chain.text(place.words, draw)

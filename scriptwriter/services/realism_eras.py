@@ -1,6 +1,6 @@
 """When the works of the test authors were first published: the held-out data does not say it."""
 
-#: Of translations, the year of the original.
+#: Of translations, the year of the original. "Wrong Analogy" is from a magazine of the fifties, its year a guess.
 FIRST_PUBLISHED = {
     "Beauty and the Beast": 1740,
     "Captains Courageous: A Story of the Grand Banks": 1897,

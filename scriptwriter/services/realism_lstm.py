@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from scriptwriter.domain.cancel import CancelToken
-from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import Failure, NotHere
 from scriptwriter.engine.children import child_environment, module_command
-from scriptwriter.realism.normal import count_words, normalise
+from scriptwriter.realism.normal import count_words
 from scriptwriter.services import realism_places
 from scriptwriter.services.realism_data import Generated, stable_seed
 from scriptwriter.services.realism_places import Place
@@ -36,7 +35,7 @@ def lstm_passages(
         raise NotHere("torch is needed for the word LSTM: pip install 'scriptwriter[train]'.")
     chosen = [_places(rows, places, counts, f"{NAME} {temperature}") for temperature in TEMPERATURES]
     job = {
-        "texts": _texts(rows),
+        "texts": realism_places.learnt_texts(rows),
         "passages": [
             (temperature, [place.words for place in here])
             for temperature, here in zip(TEMPERATURES, chosen, strict=True)
@@ -53,19 +52,11 @@ def lstm_passages(
     ]
 
 
-def _texts(rows: Sequence[dict[str, Any]]) -> list[str]:
-    return [
-        normalise(row["context"] + row["passage"])
-        for row in rows
-        if row["split"] == "train" and row["form"] == Form.PROSE
-    ]
-
-
 def _places(rows: Sequence[dict[str, Any]], places: Sequence[Place], counts: dict[str, int], seed: str) -> list[Place]:
     draw = random.Random(stable_seed(seed))
     found: list[Place] = []
     for split, count in counts.items():
-        here = [place for place in places if rows[place.row]["split"] == split]
+        here = realism_places.of_split(rows, places, split)
         found += draw.sample(here, min(count, len(here)))
     return found
 

@@ -17,11 +17,11 @@ from scriptwriter.realism.fit import Example, Table
 from scriptwriter.realism.model import RealismModel
 from scriptwriter.realism.normal import count_words, sentence_ends
 from scriptwriter.realism.suitable import MIN_WORDS
-from scriptwriter.services import models, realism_data, realism_places
+from scriptwriter.services import realism_data, realism_places
 from scriptwriter.services.realism_data import Job
 from scriptwriter.services.realism_places import Place
 from scriptwriter.services.realism_recipes import PRODUCT
-from scriptwriter.services.realism_tables import StatsStore, generated_example
+from scriptwriter.services.realism_tables import StatsStore, generated_example, human_example
 
 FILE = "pairs.jsonl"
 #: Of so many passages for a place the one with the best score is taken when they are ranked.
@@ -32,8 +32,7 @@ _MOST_WORDS = 105
 
 def pair_places(rows: Sequence[dict[str, Any]], places: Sequence[Place], count: int) -> list[Place]:
     """Places of the test authors, at most ``count``, each cut at a sentence end to the length of a suggestion."""
-    here = [place for place in places if rows[place.row]["split"] == "test"]
-    cut = [_shortened(rows, place) for place in here]
+    cut = [_shortened(rows, place) for place in realism_places.of_split(rows, places, "test")]
     return [place for place in cut if place.words >= MIN_WORDS][:count]
 
 
@@ -53,16 +52,7 @@ def write_pairs(
     progress: Callable[[float], None], threads: int = 0,
 ) -> None:  # fmt: skip
     """What the program writes at each place, ``BEST_OF`` passages; goes on where it was."""
-    path = folder / FILE
-    jobs, done = _jobs(places), realism_data.jobs_done(path)
-    if done >= len(jobs):
-        return
-    engine, _ = models.open_model(entry, threads=threads, cancel=cancel)
-    try:
-        made = realism_data.generate(engine, entry.name, "model", rows, jobs[done:], cancel)
-        realism_data.write_generated(path, realism_data.counted(path, made, done), len(jobs), progress, done)
-    finally:
-        engine.close()
+    realism_data.write_jobs(folder / FILE, entry, entry.name, rows, _jobs(places), cancel, progress, threads)
 
 
 def _jobs(places: Sequence[Place]) -> list[Job]:
@@ -102,11 +92,12 @@ class Pairs:
 
     def tables(self, model: RealismModel) -> Iterator[tuple[str, Table]]:
         """(name, human and generated passages): the first that came, then the best by the score."""
-        first = [here[0] for here in self.alternatives]
-        best = [max(here, key=lambda one: _odds(model, one)) for here in self.alternatives]
-        for name, chosen in (("as they come", first), (f"best of {BEST_OF} by the score", best)):
-            examples = self.humans + chosen
-            yield name, Table(examples, np.array([_row(model, one) for one in examples]))
+        humans, alternatives = _rows(model, self.humans), [_rows(model, here) for here in self.alternatives]
+        best = [int(np.argmax(model.trees.log_odds(rows))) for rows in alternatives]
+        for name, chosen in (("as they come", [0] * len(best)), (f"best of {BEST_OF} by the score", best)):
+            examples = [here[at] for here, at in zip(self.alternatives, chosen, strict=True)]
+            rows = [here[at] for here, at in zip(alternatives, chosen, strict=True)]
+            yield name, Table(self.humans + examples, np.array([*humans, *rows]))
 
 
 def read_pairs(rows: Sequence[dict[str, Any]], places: Sequence[Place], folder: Path) -> Pairs:
@@ -118,20 +109,9 @@ def read_pairs(rows: Sequence[dict[str, Any]], places: Sequence[Place], folder: 
         if example.words >= MIN_WORDS:
             made[one.row, one.start].append(example)
     kept = [place for place in places if made[place.row, place.start]]
-    return Pairs([_human(rows, place) for place in kept], [made[place.row, place.start] for place in kept])
+    return Pairs([human_example(rows, place) for place in kept], [made[place.row, place.start] for place in kept])
 
 
-def _human(rows: Sequence[dict[str, Any]], place: Place) -> Example:
-    row = rows[place.row]
-    text = realism_places.told(realism_places.text_at(rows, place), row["form"])
-    return Example(text, True, row["split"], row["author"], row["form"], place=f"{place.row}:{place.start}")
-
-
-def _row(model: RealismModel, one: Example) -> np.ndarray:
-    if one.stats is None:
-        raise ValueError("a passage that no model has read")
-    return model.row(one.text, one.stats)
-
-
-def _odds(model: RealismModel, one: Example) -> float:
-    return model.trees.judge(_row(model, one))[0]
+def _rows(model: RealismModel, examples: Sequence[Example]) -> np.ndarray:
+    """float[n, features] of examples that the model has read."""
+    return np.array([model.row(one.text, one.stats) for one in examples if one.stats is not None])

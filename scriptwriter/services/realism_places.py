@@ -73,6 +73,20 @@ def cut_places(rows: Sequence[dict[str, Any]], limits: dict[str, int], seed: int
     return [place for split in SPLITS for place in _share(found, split, limits.get(split, 0))]
 
 
+def of_split(rows: Sequence[dict[str, Any]], places: Sequence[Place], split: str) -> list[Place]:
+    """Those in works of a split."""
+    return [place for place in places if rows[place.row]["split"] == split]
+
+
+def learnt_texts(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Prose of the works that the detector is trained on, normalised: what imitations are made of."""
+    return [
+        normalise(row["context"] + row["passage"])
+        for row in rows
+        if row["split"] == "train" and row["form"] == Form.PROSE
+    ]
+
+
 def text_at(rows: Sequence[dict[str, Any]], place: Place) -> str:
     """The human passage at a place."""
     return (rows[place.row]["context"] + rows[place.row]["passage"])[place.start : place.end]

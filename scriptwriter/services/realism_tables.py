@@ -86,18 +86,21 @@ class StatsStore:
 
 def examples_of(rows: Sequence[dict[str, Any]], folder: Path) -> list[Example]:
     """All passages of a data folder, human and generated, without statistics, mixed in a fixed order."""
-    found = []
-    for place in realism_places.read_places(folder / "human.jsonl"):
-        row = rows[place.row]
-        text = realism_places.told(realism_places.text_at(rows, place), row["form"])
-        found.append(
-            Example(text, True, row["split"], row["author"], row["form"], place=f"{place.row}:{place.start}",
-                    extra={"genre": row["genre"], "work": row["work"]})
-        )  # fmt: skip
+    found = [human_example(rows, place) for place in realism_places.read_places(folder / "human.jsonl")]
     found += [generated_example(rows, one) for one in read_generated(folder)]
     found = [one for one in found if one.words >= realism_places.MIN_WORDS]
     random.Random(5).shuffle(found)
     return found
+
+
+def human_example(rows: Sequence[dict[str, Any]], place: realism_places.Place) -> Example:
+    """A human passage as it is judged."""
+    row = rows[place.row]
+    text = realism_places.told(realism_places.text_at(rows, place), row["form"])
+    return Example(
+        text, True, row["split"], row["author"], row["form"], place=f"{place.row}:{place.start}",
+        extra={"genre": row["genre"], "work": row["work"]},
+    )  # fmt: skip
 
 
 def generated_example(rows: Sequence[dict[str, Any]], one: Generated) -> Example:

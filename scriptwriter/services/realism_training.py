@@ -73,8 +73,11 @@ def _chosen(examples: list[fit.Example], humans: dict[str, int] | None) -> list[
 def fitted(heldout: Path, folder: Path, entry: ModelEntry) -> Fitted:
     """Fit and calibrate with what the folder holds. Raises ``NotHere``, ``BadInput``, ``Failure``."""
     need_tools()
-    rows = realism_places.read_rows(heldout)
-    examples = realism_tables.with_stats(_examples(rows, folder), StatsStore(folder))
+    return _fitted(realism_places.read_rows(heldout), folder, StatsStore(folder), entry)
+
+
+def _fitted(rows: list[dict[str, Any]], folder: Path, store: StatsStore, entry: ModelEntry) -> Fitted:
+    examples = realism_tables.with_stats(_examples(rows, folder), store)
     if not any(one.stats for one in examples if one.split == "calibration"):
         raise Failure(f"No passage in {folder} was read by the model yet.")
     lexicon, numbers = realism_tables.author_lexicon(rows)
@@ -92,11 +95,12 @@ def evaluate_all(
     heldout: Path, folder: Path, entry: ModelEntry, docs: Path, cancel: CancelToken, say: Say, threads: int = 0,
 ) -> Findings:  # fmt: skip
     """All figures, to ``docs/realism.md`` and its pictures. Nothing is written when it was cancelled."""
-    found = fitted(heldout, folder, entry)
-    rows = realism_places.read_rows(heldout)
-    findings = evaluate(found, say, _pairs(rows, folder).with_stats(StatsStore(folder)))
+    need_tools()
+    rows, store = realism_places.read_rows(heldout), StatsStore(folder)
+    found = _fitted(rows, folder, store, entry)
+    findings = evaluate(found, say, _pairs(rows, folder).with_stats(store))
     say("edited and modern writing")
-    findings.figures["probes"] = _probes(rows, found, heldout, folder, entry, cancel, threads)
+    findings.figures["probes"] = _probes(rows, found, heldout, store, entry, cancel, threads)
     if cancel.is_set():
         raise KeyboardInterrupt
     _judge_probes(findings)
@@ -115,12 +119,11 @@ def _examples(rows: list[dict[str, Any]], folder: Path) -> list[fit.Example]:
 
 
 def _probes(
-    rows: list[dict[str, Any]], found: Fitted, heldout: Path, folder: Path, entry: ModelEntry, cancel: CancelToken,
-    threads: int,
+    rows: list[dict[str, Any]], found: Fitted, heldout: Path, store: StatsStore, entry: ModelEntry,
+    cancel: CancelToken, threads: int,
 ) -> dict[str, Any]:  # fmt: skip
     probes = realism_probes.edited(rows, found.tables["test"].examples, _EDITED)
     probes += realism_probes.modern(heldout.parent, _MODERN)
-    store = StatsStore(folder)
     texts = [probe.text for probe in probes]
     engine, _ = models.open_model(entry, threads=threads, cancel=cancel)
     try:

@@ -39,7 +39,7 @@ from scriptwriter.ui.session import ModelState, Place
 
 _LINES_PER_PAGE = 54
 _WORDS = "She came slowly down the stairs and looked about her for the letter that he had left there. "
-_SCENE = (
+SCENE = (
     "She came slowly down the stairs and looked about her for the letter that he had left there. Nobody had lit the "
     "lamps. The wind went through the house as if it were looking for something, too.\n"
     "ELIAS\nYou will not find it in this room. I looked for it myself before the rain began, and I had the better eyes "
@@ -174,7 +174,7 @@ def main() -> None:
         QTest.keyClick(window.editor, Qt.Key.Key_Return)
         QTest.qWait(_PAUSE_MS)
     streaming = Streaming(window) if options.stream else None
-    text = _WORDS if options.one_paragraph else _SCENE
+    text = _WORDS if options.one_paragraph else SCENE
     yardstick = Yardstick()
     began, stolen = time.perf_counter(), stolen_ms()
     times = measure(window, text, options.keys, options.rate, yardstick)

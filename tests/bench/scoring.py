@@ -27,7 +27,7 @@ from scriptwriter.services.settings import SettingsStore
 from scriptwriter.ui.app import make_application
 from scriptwriter.ui.main_window import MainWindow
 from scriptwriter.ui.session import ModelState, Place
-from tests.bench.key_to_paint import _SCENE, Yardstick, figures, long_script, measure, stolen_ms, tidy
+from tests.bench.key_to_paint import SCENE, Yardstick, figures, long_script, measure, stolen_ms, tidy
 
 _KEYS_AT_ONCE = 40
 _LONGEST_S = 90.0
@@ -83,7 +83,7 @@ def typing(window: MainWindow, text: str, rate: float) -> dict[str, Any]:
     yardstick, times, at = Yardstick(), [], 0
     began, stolen = time.perf_counter(), stolen_ms()
     while not scoring.done():
-        scene = _SCENE[at % len(_SCENE) :] + _SCENE
+        scene = SCENE[at % len(SCENE) :] + SCENE
         times += measure(window, scene, _KEYS_AT_ONCE, rate, yardstick)
         at += _KEYS_AT_ONCE
     stolen = (stolen_ms() - stolen) / (time.perf_counter() - began)

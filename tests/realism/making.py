@@ -1,6 +1,7 @@
 """Small texts, token statistics and a score's model, all made here."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 
@@ -71,6 +72,11 @@ def model(sources: tuple[str, ...] = ("known",)) -> RealismModel:
         calibration,
         sources,
     )
+
+
+def with_curves(known: RealismModel) -> RealismModel:
+    """A score's model with the curves of the one above."""
+    return replace(known, calibration=model().calibration)
 
 
 def examples(count: int = 240) -> list[Example]:

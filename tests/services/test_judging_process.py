@@ -74,7 +74,7 @@ def test_a_killed_process_is_told_and_comes_back(process: JudgingProcess, index:
 
 
 def test_a_score_is_the_same_from_there(process: JudgingProcess):
-    realism_own.save_own(replace(shipped_model(), calibration=making.model().calibration), "abc")
+    realism_own.save_own(making.with_curves(shipped_model()), "abc")
     model = realism_own.with_own(shipped_model(), "abc")
     assert model is not None
     texts, stats = [making.prose(60, 1), making.prose(90, 2)], [making.stats(80, 1), making.stats(120, 2, 0.5)]
@@ -88,7 +88,7 @@ def test_a_calibration_counts_at_once(process: JudgingProcess):
     assert not process.knows("abc")
     with pytest.raises(BadModel, match="does not know"):
         process.scores("abc", [], [])
-    realism_own.save_own(replace(shipped_model(), calibration=making.model().calibration), "abc")
+    realism_own.save_own(making.with_curves(shipped_model()), "abc")
     assert process.knows("abc")
 
 
@@ -97,7 +97,7 @@ def test_exceptions_come_with_the_score(process: JudgingProcess):
 
 
 def test_numbers_that_are_none_come_through(process: JudgingProcess):
-    realism_own.save_own(replace(shipped_model(), calibration=making.model().calibration), "abc")
+    realism_own.save_own(making.with_curves(shipped_model()), "abc")
     nothing = making.stats(60)
     nothing = replace(nothing, log_p=(float("nan"), *nothing.log_p[1:]))
     assert process.scores("abc", [making.prose(60)], [nothing])[0].verdict is Verdict.UNSUITABLE

@@ -1,6 +1,5 @@
 """Pairs of the program's passages and human ones for the same places of unseen authors."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -84,5 +83,4 @@ def test_what_was_not_read_is_left_out(rows: list[dict], places: list[Place], wr
 
 
 def test_none_were_written(rows: list[dict], places: list[Place], tmp_path: Path):
-    (tmp_path / "human.jsonl").write_text(json.dumps({}))
     assert len(read_pairs(rows, places, tmp_path)) == 0

@@ -230,7 +230,7 @@ class TestModels:
         assert window.judging.pid is None
 
     def test_a_model_is_known_by_its_checksum_in_another_process(self, window: MainWindow, tmp_path: Path):
-        realism_own.save_own(replace(shipped_model(), calibration=making.model().calibration), "abc")
+        realism_own.save_own(making.with_curves(shipped_model()), "abc")
         mine = ModelEntry("mine", "Mine", tmp_path / "mine.gguf", sha256="abc")
         assert judge_for(window.judging, replace(mine, sha256="def")).judging is None
         judge = judge_for(window.judging, mine)
