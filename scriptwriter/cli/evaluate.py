@@ -1,15 +1,29 @@
 """``scriptwriter evaluate``: what a model is worth, in numbers."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from scriptwriter.cli.console import cancelling, print_json, progress_bar, say
+from scriptwriter.domain.cancel import CancelToken
+from scriptwriter.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from scriptwriter.engine.catalogue import ModelEntry
+    from scriptwriter.services.evaluation import Place
 
 
 def evaluate(
-    model: Annotated[str, typer.Option(help="A model's name or file.", metavar="NAME|PATH")] = "",
+    model: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A model's name or file. Repeated: several side by side, on the same places.",
+            metavar="NAME|PATH",
+            show_default=False,
+        ),
+    ] = None,
     data: Annotated[
         list[Path] | None,
         typer.Option(
@@ -32,24 +46,38 @@ def evaluate(
     from scriptwriter.services import evaluation, evaluation_report, paths
     from scriptwriter.services import models as model_service
     from scriptwriter.services.atomic import write_atomically
+
+    entries = [model_service.catalogue().find(name) for name in model or [""]]
+    if html is not None and len(entries) > 1:
+        raise BadInput("A page holds one model; leave --html out to see several side by side.")
+    places = evaluation.read_places(data or [paths.resources_dir() / "samples"], passages, seed, held_out)
+    with cancelling() as cancel:
+        results = [_evaluated(entry, places, cancel, threads, guided) for entry in entries]
+    if html is not None:
+        write_atomically(html.expanduser().absolute(), evaluation_report.as_html(entries[0].title, results[0]).encode())
+        say(f"Written to {html}.")
+    if json:
+        print_json(results[0] if len(results) == 1 else {"models": results})
+    elif len(results) > 1:
+        print(evaluation_report.side_by_side([(found["model"], found) for found in results]), end="")
+    elif html is None:
+        _show(results[0])
+
+
+def _evaluated(
+    entry: "ModelEntry", places: "Sequence[Place]", cancel: CancelToken, threads: int, guided: bool
+) -> dict[str, Any]:
+    from scriptwriter.services import evaluation
+    from scriptwriter.services import models as model_service
     from scriptwriter.services.copied import indexes_for
 
-    places = evaluation.read_places(data or [paths.resources_dir() / "samples"], passages, seed, held_out)
-    entry = model_service.catalogue().find(model)
-    with cancelling() as cancel, progress_bar("Evaluating") as progress:
+    with progress_bar(f"Evaluating {entry.name}") as progress:
         engine, info = model_service.open_model(entry, threads=threads, cancel=cancel)
         try:
             found = evaluation.evaluate(engine, places, cancel, progress, guided, indexes_for(entry))
         finally:
             engine.close()
-    result = {"model": entry.name, "parameters": info.parameters, "quantization": info.quantization, **found}
-    if html is not None:
-        write_atomically(html.expanduser().absolute(), evaluation_report.as_html(entry.title, found).encode())
-        say(f"Written to {html}.")
-    if json:
-        print_json(result)
-    elif html is None:
-        _show(result)
+    return {"model": entry.name, "parameters": info.parameters, "quantization": info.quantization, **found}
 
 
 def _show(found: dict[str, Any]) -> None:

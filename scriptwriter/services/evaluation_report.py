@@ -47,6 +47,40 @@ def as_html(model: str, found: dict[str, Any]) -> str:
     )
 
 
+def side_by_side(results: Sequence[tuple[str, dict[str, Any]]]) -> str:
+    """Several models on the same places, two Markdown tables: what people wrote there, read; and what each writes."""
+    names = [title for title, _ in results]
+    first = results[0][1]
+    read = [
+        [f"{part}: {name}", *(_read(found["loss"].get(part), key) for _, found in results)]
+        for part in first["loss"]
+        for key, name in (("loss", "loss, nats a token (95 %)"), ("word_perplexity", "perplexity per word"))
+    ]
+    ways = [(key, name) for key, name in _WAYS[1:] if all(key in found for _, found in results)]
+    wrote = [
+        [
+            name,
+            _shown(first["human"][key], kind),
+            *(_shown(found[way][key], kind) for way, _ in ways for _, found in results),
+        ]
+        for key, name, kind in _ROWS
+    ]
+    columns = [f"{title}, {name}" for _, name in ways for title in names]
+    return _markdown(["people's passages", *names], read) + "\n" + _markdown(["", "people", *columns], wrote)
+
+
+def _read(row: dict[str, Any] | None, key: str) -> str:
+    if row is None:
+        return "–"
+    if key == "word_perplexity":
+        return f"{row[key]:.0f}"
+    return f"{row[key]:.3f} ({row['loss_interval'][0]:.3f}–{row['loss_interval'][1]:.3f})"
+
+
+def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "".join("| " + " | ".join(row) + " |\n" for row in (head, ["---"] * len(head), *rows))
+
+
 def _loss_table(loss: dict[str, Any]) -> str:
     names = ("", "passages", "loss", "95 %", "without cue", "perplexity", "per word")
     head = "<tr>" + "".join(f"<th>{name}</th>" for name in names) + "</tr>"

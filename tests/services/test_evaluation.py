@@ -175,3 +175,14 @@ def test_intervals_hold_the_mean_and_shrink():
     assert many[1] - many[0] < few[1] - few[0]
     low, high = evaluation.interval([0, 1] * 50, [1, 9] * 50)
     assert low <= 0.9 <= high
+
+
+def test_several_models_stand_side_by_side(held_out: Path):
+    places = read_places([held_out], 45)
+    found = [evaluate(engine_with(text), places, CancelToken(), lambda _: None) for text in (" Yes.", " No, never.")]
+    read, wrote = evaluation_report.side_by_side([("one", found[0]), ("other", found[1])]).split("\n\n")
+    assert read.splitlines()[0] == "| people's passages | one | other |"
+    head = [cell.strip() for cell in wrote.splitlines()[0].split("|")[1:-1]]
+    assert head == ["", "people", "one, cue alone", "other, cue alone", "one, guided", "other, guided"]
+    words = next(line for line in wrote.splitlines() if line.startswith("| Words a passage"))
+    assert [float(cell) for cell in words.split("|")[3:5]] == [1.0, 2.0]
