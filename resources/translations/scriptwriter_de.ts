@@ -1709,6 +1709,10 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Ein anderes Wort an einigen der Stellen, die unten ohne Linie stehen.</translation>
   </message>
   <message>
+   <source>Calibrated with texts of your own, the scores judge such writing too.</source>
+   <translation>Mit eigenen Texten kalibriert, beurteilen die Werte auch solche Texte.</translation>
+  </message>
+  <message>
    <source>Cannot be judged: {0}.</source>
    <translation>Lässt sich nicht beurteilen: {0}.</translation>
   </message>
@@ -2747,8 +2751,8 @@ MIT-Lizenz. Courier Prime: SIL Open Font License.</translation>
    <translation>Der &amp;geöffnete Text</translation>
   </message>
   <message>
-   <source>The scores have to learn how this model writes beside how you write. Choose texts that you wrote yourself: at least 40 passages of 50 words or more; 200 are enough. The model writes passages for the same places. It takes a few minutes; nothing leaves this machine.</source>
-   <translation>Die Werte müssen lernen, wie dieses Modell schreibt und wie Sie schreiben. Wählen Sie Texte, die Sie selbst geschrieben haben: mindestens 40 Passagen von 50 oder mehr Wörtern; 200 genügen. Das Modell schreibt Passagen für dieselben Stellen. Das dauert einige Minuten; nichts verlässt diesen Rechner.</translation>
+   <source>The scores have to learn how this model writes beside how you write. Choose texts that you wrote yourself: at least 40 passages of 50 words or more; 200 are enough. The model writes passages for the same places. It takes a few minutes; nothing leaves this machine. From then on the scores judge writing of today as well.</source>
+   <translation>Die Werte müssen lernen, wie dieses Modell schreibt und wie Sie schreiben. Wählen Sie Texte, die Sie selbst geschrieben haben: mindestens 40 Passagen von 50 oder mehr Wörtern; 200 genügen. Das Modell schreibt Passagen für dieselben Stellen. Das dauert einige Minuten; nichts verlässt diesen Rechner. Danach beurteilen die Werte auch Texte in heutiger Sprache.</translation>
   </message>
  </context>
  <context>

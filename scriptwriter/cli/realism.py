@@ -74,6 +74,9 @@ def evaluate(
     heldout: Heldout,
     folder: Folder,
     docs: Annotated[Path, typer.Option(help="Where realism.md and its pictures go.")] = Path("docs"),
+    modern: Annotated[
+        list[Path] | None, typer.Option(help="A script of today to measure it on. May be repeated.", metavar="FILE")
+    ] = None,
     model: Model = "",
     threads: Threads = 0,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
@@ -82,7 +85,8 @@ def evaluate(
     from scriptwriter.services.realism_training import evaluate_all
 
     with _interruptible() as cancel:
-        found = evaluate_all(heldout, folder, model_service.catalogue().find(model), docs, cancel, say, threads)
+        entry = model_service.catalogue().find(model)
+        found = evaluate_all(heldout, folder, entry, docs, cancel, say, threads, modern or ())
         if json:
             print_json(found.figures)
         for line in found.misses:

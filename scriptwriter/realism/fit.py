@@ -117,7 +117,7 @@ def fit_evidence(examples: Sequence[Example]) -> tuple[ev.Evidence, np.ndarray]:
     folds = _folds([one.author for one in examples])
     parts, outside = [], []
     for slots in (ev.word_slots, ev.letter_slots):
-        matrix = _matrix([slots(one.text) for one in examples])
+        matrix = slot_matrix([slots(one.text) for one in examples])
         held = np.zeros(len(examples))
         for fold in range(_FOLDS):
             here = folds == fold
@@ -138,7 +138,8 @@ def _folds(authors: Sequence[str]) -> np.ndarray:
     return np.array([number[author] for author in authors])
 
 
-def _matrix(slots: Sequence[np.ndarray]) -> Any:
+def slot_matrix(slots: Sequence[np.ndarray]) -> Any:
+    """Slots of n texts as a sparse matrix, float[n, SIZE]."""
     from scipy.sparse import csr_matrix
 
     weighed = [ev.weighed(one) for one in slots]

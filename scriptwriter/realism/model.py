@@ -15,9 +15,10 @@ from scriptwriter.realism.calibration import Calibration, read_calibration
 from scriptwriter.realism.classifier import Trees, read_trees
 from scriptwriter.realism.evidence import SIZE, Evidence
 from scriptwriter.realism.lexicon import Lexicon
+from scriptwriter.realism.modern import Modern, read_modern
 from scriptwriter.realism.usage import Usage, read_usage
 
-FORMAT = 1
+FORMAT = 2
 MAX_BYTES = 5_000_000
 _MAX_ARRAY_BYTES = 16_000_000
 
@@ -28,6 +29,7 @@ class RealismModel:
 
     ``sources``: SHA-256 of the language models whose statistics it was calibrated with. ``exceptions``: authors,
     eras and genres whose human passages are called generated clearly more often than others, as they were measured.
+    ``modern``: what is turned down as writing of today; None: nothing.
     """
 
     lexicon: Lexicon
@@ -37,6 +39,7 @@ class RealismModel:
     calibration: Calibration
     sources: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
+    modern: Modern | None = None
 
     def row(self, text: str, stats: TokenStats) -> np.ndarray:
         """float[features] in the order of ``features.NAMES``."""
@@ -61,6 +64,7 @@ def save(model: RealismModel, path: Path) -> None:
         "evidence_constants": np.array(model.evidence.constants),
         **model.trees.arrays(),
         **model.calibration.arrays(),
+        **(model.modern.arrays() if model.modern else {}),
         "header": np.frombuffer(json.dumps(header).encode(), dtype=np.uint8),
     }
     np.savez_compressed(path, **arrays)
@@ -88,6 +92,7 @@ def load(path: Path) -> RealismModel:
                 read_calibration(arrays),
                 tuple(map(str, header["sources"])),
                 tuple(map(str, header["exceptions"])),
+                read_modern(arrays),
             )
     except (OSError, ValueError, KeyError, IndexError, TypeError, EOFError, zipfile.BadZipFile) as error:
         raise BadModel(f"{path.name} cannot be read as a realism model ({type(error).__name__}).") from error

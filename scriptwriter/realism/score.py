@@ -7,6 +7,7 @@ from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.realism.features import NAMES
 from scriptwriter.realism.model import RealismModel
 from scriptwriter.realism.normal import count_words
+from scriptwriter.realism.suitable import MODERN
 
 _REASONS = 6
 _LEAST_EFFECT = 0.02
@@ -22,6 +23,8 @@ def score(text: str, stats: TokenStats, model: RealismModel, calibrated: bool = 
     row = model.row(text, stats)
     if not len(stats) or not np.isfinite(row).all():
         return Score(Verdict.UNSUITABLE, note="the model cannot read it")
+    if model.modern is not None and model.modern.of(text, row) > 0:
+        return Score(Verdict.UNSUITABLE, note=MODERN)
     log_odds, effects = model.trees.judge(row)
     share, low, high = model.calibration.of(log_odds, count_words(text))
     return Score(Verdict.SCORED, round(100 * share), round(100 * low), round(100 * high), _reasons(row, effects))

@@ -9,6 +9,8 @@ from scriptwriter.realism.normal import count_words, words_of
 
 #: Shorter passages cannot be judged.
 MIN_WORDS = 50
+#: What is said of a passage that ``modern`` turns down.
+MODERN = "it looks like writing of today, of which the score knows too little"
 
 _COMMON = frozenset(
     """the of and to a in that it is was i he for on with as his you be at by not this but from or have an
@@ -16,17 +18,6 @@ _COMMON = frozenset(
     who said when will more then into some could now very like about us our has am did how where their
     over don't it's i'm""".split()
 )
-#: Words that hardly stand in anything printed before 1931, from which the score has learnt all that it knows.
-_MODERN = frozenset(
-    """okay ok yeah yep nope guys dude dudes tv phone phones cellphone computer computers laptop internet online email
-    website video videos movie movies app text texted texting gonna wanna gotta kinda sorta kidding awesome cool crap
-    fuck fucking fucked shit bullshit asshole ass dumbass bitch pissed sucks weird teenager teenagers teenage mom moms
-    mommy dad's hey hi wow oops uh um huh guy's kid kids job's channel camera cameras credit radio airport plane planes
-    robot robots laser nuclear atomic supermarket apartment plastic jeans pizza sexy gay lesbian racist stereotype
-    stereotypes superhero alien aliens zombie zombies ninja android cyborg dna genetic virus clone""".split()
-)
-_MODERN_WORDS = 2
-_MODERN_SHARE = 0.025
 #: Of English sentences, so many words at least are among the hundred commonest.
 _MIN_COMMON = 0.22
 _MIN_LETTERS = 0.72
@@ -66,8 +57,6 @@ def why_unsuitable(text: str, lines: Sequence[str] = ()) -> str:
         return "it does not look like English"
     if _is_verse(lines):
         return "it looks like verse"
-    if _is_modern(words):
-        return "it looks like writing of today, of which the score knows too little"
     return ""
 
 
@@ -75,12 +64,6 @@ def _is_repetition(words: Sequence[str]) -> bool:
     counts = Counter(words[:300])
     seen = sum(counts.values())
     return counts.most_common(1)[0][1] / seen > _MAX_ONE_WORD or len(counts) / seen < _MIN_TYPES
-
-
-def _is_modern(words: Sequence[str]) -> bool:
-    """Several words of today, different ones or one in every line."""
-    found = [word for word in words if word in _MODERN]
-    return len(set(found)) >= _MODERN_WORDS and len(found) / len(words) >= _MODERN_SHARE
 
 
 def _is_verse(lines: Sequence[str]) -> bool:

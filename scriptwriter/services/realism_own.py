@@ -124,11 +124,13 @@ def with_own(model: RealismModel, checksum: str) -> RealismModel | None:
     """The model with the writer's own curves for a language model.
 
     None where there are none, where they are damaged or belong to the classifier of another version of the program.
+    Writing of today is no longer turned down: what a score of it means has been measured on the writer's own.
     """
     try:
         arrays = json.loads(own_file(checksum).read_text(encoding="utf-8"))
         if arrays[_TREES] != model.trees.fingerprint:
             return None
-        return replace(model, calibration=read_calibration(arrays), sources=(*model.sources, checksum))
+        curves = read_calibration(arrays)
+        return replace(model, calibration=curves, sources=(*model.sources, checksum), modern=None)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -1,6 +1,7 @@
 """Texts that the score was not made for: generated passages that somebody has edited, and writing of today."""
 
 import csv
+import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,11 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.realism.fit import Example, is_imitation
 from scriptwriter.realism.model import RealismModel
 from scriptwriter.realism.normal import count_words, normalise
 from scriptwriter.realism.suitable import MIN_WORDS, without_model
-from scriptwriter.services import realism_places, samples
+from scriptwriter.services import documents, realism_places, samples
 from scriptwriter.services.realism import passages_of
 
 EDITS = (0.1, 0.3, 0.5)
@@ -58,30 +60,53 @@ def _replaced(words: list[str], human: Sequence[str], share: float, draw: random
     return " ".join(words)
 
 
-def modern(folder: Path, count: int, seed: int = 5) -> list[Probe]:
-    """Lines of a television series, put together in their order; quotes; our own samples (which are new)."""
+def modern(folder: Path, count: int, learnt: bool = False, seed: int = 5) -> list[Probe]:
+    """Lines of a television series, put together in their order, and quotes; at most ``count`` of each.
+
+    One half of the episodes and series is there to learn from (``learnt``), the other to be measured on.
+    """
     found = []
-    for name, kind, make in (("southpark.csv", "South Park", _together), ("anime_quotes.csv", "quotes", _alone)):
+    for name, kind, work, make in (
+        ("southpark.csv", "South Park", _episode, _together), ("anime_quotes.csv", "quotes", _series, _alone),
+    ):  # fmt: skip
         path = folder / name
         if path.exists():
             with path.open(encoding="utf-8", newline="") as file:
-                texts = make(list(csv.DictReader(file)))
+                lines = [line for line in csv.DictReader(file) if _is_learnt(work(line)) == learnt]
+            texts = make(lines)
             random.Random(seed).shuffle(texts)
             found += [Probe(text, kind, human=True) for text in texts[:count]]
-    return found + own_samples()
+    return found
+
+
+def _episode(line: dict[str, str]) -> str:
+    return f"{line['season']}:{line['episode']}"
+
+
+def _series(line: dict[str, str]) -> str:
+    return line["anime"]
+
+
+def _is_learnt(work: str) -> bool:
+    return hashlib.sha256(work.encode()).digest()[0] % 2 == 0
 
 
 def own_samples() -> list[Probe]:
     """The passages of the sample scripts that come with the program."""
-    parts = [part for path in samples.sample_files() for part in passages_of(path.read_text(encoding="utf-8"))]
-    return [Probe(part.text, "own samples", human=True) for part in parts if part.words >= MIN_WORDS]
+    return passages(samples.sample_files(), "own samples")
+
+
+def passages(paths: Sequence[Path], kind: str) -> list[Probe]:
+    """The passages of some scripts or stories. Raises ``BadDocument``."""
+    parts = [part for path in paths for part in passages_of(documents.load(path).text)]
+    return [Probe(part.text, kind, human=True) for part in parts if part.words >= MIN_WORDS]
 
 
 def _together(lines: Sequence[dict[str, str]]) -> list[str]:
     """Speeches of one episode until there are enough words for a passage."""
     found, words, episode = [], [], None
     for line in lines:
-        now = (line["season"], line["episode"])
+        now = _episode(line)
         if now != episode or count_words(" ".join(words)) >= MIN_WORDS + 15:
             if MIN_WORDS <= count_words(" ".join(words)) <= _LONGEST * 2:
                 found.append(normalise(" ".join(words)))
@@ -94,20 +119,30 @@ def _alone(lines: Sequence[dict[str, str]]) -> list[str]:
     return [text for line in lines if MIN_WORDS <= count_words(text := normalise(line["quote"])) <= _LONGEST * 2]
 
 
-def judged(probes: Sequence[Probe], odds: Sequence[float], threshold: float) -> dict[str, Any]:
-    """By kind: how many, how many are turned down, and the share of the others that is called generated."""
+def judged(
+    probes: Sequence[Probe], model: RealismModel, stats: Sequence[TokenStats | None], threshold: float
+) -> dict[str, Any]:
+    """By kind: how many, how many get no score, the share that is called generated, and that among those scored."""
     found: dict[str, Any] = {}
+    odds = [_odds(probe.text, model, one) for probe, one in zip(probes, stats, strict=True)]
     for kind in dict.fromkeys(probe.kind for probe in probes):
-        here = [(probe, value) for probe, value in zip(probes, odds, strict=True) if probe.kind == kind]
-        kept = [value for probe, value in here if without_model(probe.text) is None and np.isfinite(value)]
-        rate = sum(value < threshold for value in kept) / len(kept) if kept else float("nan")
-        found[kind] = {"n": len(here), "turned down": len(here) - len(kept), "called generated": round(rate, 4)}
+        here = [value for probe, value in zip(probes, odds, strict=True) if probe.kind == kind]
+        kept = [value for value in here if value is not None]
+        called = sum(value < threshold for value in kept)
+        found[kind] = {
+            "called generated": round(called / len(here), 4),
+            "of those scored": round(called / len(kept), 4) if kept else None,
+            "turned down": len(here) - len(kept),
+            "n": len(here),
+        }
     return found
 
 
-def odds_of(model: RealismModel, texts: Sequence[str], stats: Sequence[Any]) -> list[float]:
-    """Log odds of each text; nan where it was not read."""
-    return [
-        model.trees.judge(model.row(text, one))[0] if one is not None else float("nan")
-        for text, one in zip(texts, stats, strict=True)
-    ]
+def _odds(text: str, model: RealismModel, stats: TokenStats | None) -> float | None:
+    """Log odds; None for a text that gets no score."""
+    if stats is None or without_model(text) is not None:
+        return None
+    row = model.row(text, stats)
+    if not np.isfinite(row).all() or (model.modern is not None and model.modern.of(text, row) > 0):
+        return None
+    return model.trees.judge(row)[0]

@@ -2,7 +2,7 @@
 
 import importlib.util
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,18 @@ from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.realism import fit, model
 from scriptwriter.realism.fit import Fitted
 from scriptwriter.realism.suitable import MIN_WORDS
-from scriptwriter.services import models, realism_places, realism_probes, realism_tables
+from scriptwriter.services import models, realism_modern, realism_places, realism_probes, realism_tables
 from scriptwriter.services.realism_data import read_generated, tally
 from scriptwriter.services.realism_evaluation import Findings, evaluate, exceptions_of, threshold_of
 from scriptwriter.services.realism_pairs import Pairs, pair_places, read_pairs
+from scriptwriter.services.realism_probes import Probe
 from scriptwriter.services.realism_report import write_report
 from scriptwriter.services.realism_tables import StatsStore
 
 Progress = Callable[[float], None]
 Say = Callable[[str], None]
 _EDITED = 100
-_MODERN = 150
+_MODERN = 1000
 
 
 def need_tools() -> None:
@@ -73,15 +74,18 @@ def _chosen(examples: list[fit.Example], humans: dict[str, int] | None) -> list[
 def fitted(heldout: Path, folder: Path, entry: ModelEntry) -> Fitted:
     """Fit and calibrate with what the folder holds. Raises ``NotHere``, ``BadInput``, ``Failure``."""
     need_tools()
-    return _fitted(realism_places.read_rows(heldout), folder, StatsStore(folder), entry)
+    return _fitted(realism_places.read_rows(heldout), heldout, folder, StatsStore(folder), entry)
 
 
-def _fitted(rows: list[dict[str, Any]], folder: Path, store: StatsStore, entry: ModelEntry) -> Fitted:
+def _fitted(
+    rows: list[dict[str, Any]], heldout: Path, folder: Path, store: StatsStore, entry: ModelEntry
+) -> Fitted:  # fmt: skip
     examples = realism_tables.with_stats(_examples(rows, folder), store)
     if not any(one.stats for one in examples if one.split == "calibration"):
         raise Failure(f"No passage in {folder} was read by the model yet.")
     lexicon, numbers = realism_tables.author_lexicon(rows)
-    return fit.fit(examples, lexicon, realism_tables.word_usage(folder), numbers, [entry.sha256])
+    found = fit.fit(examples, lexicon, realism_tables.word_usage(folder), numbers, [entry.sha256])
+    return realism_modern.with_modern(found, heldout.parent)
 
 
 def train(heldout: Path, folder: Path, target: Path, entry: ModelEntry) -> Fitted:
@@ -93,14 +97,20 @@ def train(heldout: Path, folder: Path, target: Path, entry: ModelEntry) -> Fitte
 
 def evaluate_all(
     heldout: Path, folder: Path, entry: ModelEntry, docs: Path, cancel: CancelToken, say: Say, threads: int = 0,
+    scenes: Sequence[Path] = (),
 ) -> Findings:  # fmt: skip
-    """All figures, to ``docs/realism.md`` and its pictures. Nothing is written when it was cancelled."""
+    """All figures, to ``docs/realism.md`` and its pictures. Nothing is written when it was cancelled.
+
+    ``scenes``: scripts of today to measure it on besides the samples.
+    """
     need_tools()
+    today = realism_probes.own_samples() + realism_probes.passages(scenes, "modern scenes")
     rows, store = realism_places.read_rows(heldout), StatsStore(folder)
-    found = _fitted(rows, folder, store, entry)
+    found = _fitted(rows, heldout, folder, store, entry)
     findings = evaluate(found, say, _pairs(rows, folder).with_stats(store))
     say("edited and modern writing")
-    findings.figures["probes"] = _probes(rows, found, heldout, store, entry, cancel, threads)
+    findings.figures["turned down"] = realism_modern.figures(found, heldout.parent, today)
+    findings.figures["probes"] = _probes(rows, found, heldout, today, store, entry, cancel, threads)
     if cancel.is_set():
         raise KeyboardInterrupt
     _judge_probes(findings)
@@ -119,19 +129,18 @@ def _examples(rows: list[dict[str, Any]], folder: Path) -> list[fit.Example]:
 
 
 def _probes(
-    rows: list[dict[str, Any]], found: Fitted, heldout: Path, store: StatsStore, entry: ModelEntry,
+    rows: list[dict[str, Any]], found: Fitted, heldout: Path, today: list[Probe], store: StatsStore, entry: ModelEntry,
     cancel: CancelToken, threads: int,
 ) -> dict[str, Any]:  # fmt: skip
     probes = realism_probes.edited(rows, found.tables["test"].examples, _EDITED)
-    probes += realism_probes.modern(heldout.parent, _MODERN)
+    probes += realism_probes.modern(heldout.parent, _MODERN) + today
     texts = [probe.text for probe in probes]
     engine, _ = models.open_model(entry, threads=threads, cancel=cancel)
     try:
         realism_tables.score_texts(engine, texts, store, cancel, lambda _f: None)
     finally:
         engine.close()
-    odds = realism_probes.odds_of(found.model, texts, [store.get(text) for text in texts])
-    return realism_probes.judged(probes, odds, threshold_of(found))
+    return realism_probes.judged(probes, found.model, [store.get(text) for text in texts], threshold_of(found))
 
 
 def _judge_probes(findings: Findings) -> None:

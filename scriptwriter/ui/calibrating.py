@@ -147,7 +147,8 @@ class SourceDialog(QDialog):
             self.tr(
                 "The scores have to learn how this model writes beside how you write. Choose texts that you wrote "
                 "yourself: at least 40 passages of 50 words or more; 200 are enough. The model writes passages for "
-                "the same places. It takes a few minutes; nothing leaves this machine."
+                "the same places. It takes a few minutes; nothing leaves this machine. From then on the scores judge "
+                "writing of today as well."
             )
         )
         about.setWordWrap(True)

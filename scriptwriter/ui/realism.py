@@ -13,6 +13,7 @@ from scriptwriter.domain.score import Score, ScoredPassage, Verdict
 from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.realism.segments import Segment
+from scriptwriter.realism.suitable import MODERN
 from scriptwriter.services.judging_process import JudgingProcess
 from scriptwriter.services.realism import passage_of_suggestion
 from scriptwriter.ui.background import Background
@@ -344,15 +345,17 @@ class Realism(QObject):
     def _report(self, mark: Mark) -> PassageReport:
         score, words = mark.score, self.words
         if score is None or score.value is None:
-            return PassageReport(score, words.line(score), calibrate=self._can_calibrate(score))
+            able = score is not None and self._can_calibrate(score)
+            line = words.line_with_way_out(score) if score is not None and able else words.line(score)
+            return PassageReport(score, line, calibrate=able)
         stats = self._tokens.get(mark.part.text)
         reasons, changes = words.reasons(score), words.changes(score)
         caution = words.caution(self.judge.exceptions if self.judge is not None else ())
         return PassageReport(score, words.line(score), reasons, changes, mark.part.text, stats, caution=caution)
 
-    def _can_calibrate(self, score: Score | None) -> bool:
+    def _can_calibrate(self, score: Score) -> bool:
         judge = self.judge
-        return score is not None and judge is not None and judge.judging is None and bool(judge.checksum)
+        return judge is not None and bool(judge.checksum) and (judge.judging is None or score.note == MODERN)
 
     def _why_nothing(self) -> str:
         if not self._shown:

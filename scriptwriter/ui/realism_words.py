@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from scriptwriter.domain.score import Reason, Score, Verdict
+from scriptwriter.realism.suitable import MODERN
 
 #: Which of the measured things are one reason to a writer.
 _TOPICS = {
@@ -49,6 +50,12 @@ class RealismWords(QObject):
         """What a score compares, and what it cannot know."""
         return self.tr("Compares this passage's style with human plays and fiction; it cannot tell who wrote it.")
 
+    def line_with_way_out(self, score: Score) -> str:
+        """The same, and what the writer can do about a passage of today."""
+        if score.note != MODERN:
+            return self.line(score)
+        return self.line(score) + " " + self.tr("Calibrated with texts of your own, the scores judge such writing too.")
+
     def caution(self, exceptions: Sequence[str]) -> str:
         """With what kind of human writing the scores err more often, as it was measured; empty for none."""
         if not exceptions:
@@ -71,9 +78,7 @@ class RealismWords(QObject):
             "it does not look like English": self.tr("it does not look like English"),
             "it looks like verse": self.tr("it looks like verse"),
             "the model cannot read it": self.tr("the model cannot read it"),
-            "it looks like writing of today, of which the score knows too little": self.tr(
-                "it looks like writing of today, of which the score knows too little"
-            ),
+            MODERN: self.tr("it looks like writing of today, of which the score knows too little"),
         }.get(note, note)
 
     def reasons(self, score: Score) -> list[tuple[float, str]]:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,10 @@ import pytest
 from scriptwriter.domain.errors import BadModel
 from scriptwriter.domain.score import Verdict
 from scriptwriter.domain.tokens import TokenStats
+from scriptwriter.realism import evidence, features, usage
 from scriptwriter.realism import model as model_file
 from scriptwriter.realism.classifier import read_trees
+from scriptwriter.realism.modern import Modern
 from scriptwriter.realism.score import score
 from scriptwriter.realism.suitable import without_model
 from tests.realism.making import model, prose, stats, trees
@@ -117,8 +120,25 @@ def test_trees_that_lead_round_in_a_circle():
         read_trees(arrays)
 
 
-def test_writing_of_today_is_not_judged():
-    text = prose(60) + " Okay, dude, she texted me the video and I was like, wow, that is so weird, you guys."
-    found = without_model(text)
-    assert found is not None
+def today_is(word: str) -> Modern:
+    """What takes a passage for modern that has the word in it."""
+    weights = np.zeros(evidence.SIZE)
+    weights[evidence.word_slots(word)] = 10.0
+    return Modern(weights, np.zeros(len(features.STYLE) + len(usage.FEATURES)), -0.5)
+
+
+def test_writing_of_today_is_not_judged(tmp_path: Path):
+    path = tmp_path / "realism.npz"
+    model_file.save(replace(model(), modern=today_is("dude")), path)
+    known = model_file.load(path)
+    found = score(prose(60) + " okay, dude and dude.", stats(110), known)
+    assert found.verdict is Verdict.UNSUITABLE
     assert "today" in found.note
+    assert score(TEXT, stats(110), known).verdict is Verdict.SCORED
+
+
+def test_weights_of_modern_writing_that_do_not_fit(tmp_path: Path):
+    path = tmp_path / "realism.npz"
+    model_file.save(replace(model(), modern=Modern(np.zeros(7), np.zeros(3), 0.0)), path)
+    with pytest.raises(BadModel, match="cannot be read"):
+        model_file.load(path)

@@ -1,6 +1,8 @@
 """The evaluation and its report, on passages made here. Skipped without the tools that only rebuilding needs."""
 
+import csv
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +11,8 @@ import pytest
 
 from scriptwriter.realism.lexicon import count_authors
 from scriptwriter.realism.usage import count_usage
-from scriptwriter.services.realism_probes import Probe, judged, own_samples
-from tests.realism.making import examples, prose
+from scriptwriter.services.realism_probes import Probe, judged, modern, own_samples, passages
+from tests.realism.making import examples, model, prose, stats
 
 pytest.importorskip("sklearn")
 pytest.importorskip("matplotlib")
@@ -18,6 +20,7 @@ from scriptwriter.realism import fit
 from scriptwriter.services import realism_evaluation
 from scriptwriter.services.realism_eras import era_of
 from scriptwriter.services.realism_evaluation import Findings, called, evaluate, exceptions_of
+from scriptwriter.services.realism_modern import figures, with_modern
 from scriptwriter.services.realism_report import write_report
 
 
@@ -50,7 +53,44 @@ def test_every_miss_is_printed(findings: Findings, tmp_path: Path):
 
 def test_probes_are_counted_by_kind():
     probes = [Probe(prose(60), "new", True), Probe(prose(60, 2), "new", True), Probe("too short", "new", True)]
-    assert judged(probes, [-2.0, 2.0, -2.0], 0.0) == {"new": {"n": 3, "turned down": 1, "called generated": 0.5}}
+    read = [stats(90, likely=1.0), stats(90, likely=-1.0), stats(4)]
+    assert judged(probes, model(), read, 0.0) == {
+        "new": {"called generated": round(1 / 3, 4), "of those scored": 0.5, "turned down": 1, "n": 3}
+    }
+
+
+def modern_lines(folder: Path) -> Path:
+    """Two corpora in which people talk as they do now."""
+    said = "okay you guys this video is so weird dude wait what are you kidding me right now".split()
+    draw = random.Random(2)
+    with (folder / "southpark.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["season", "episode", "character", "line"])
+        for number in range(600):
+            line = " ".join(draw.choice(said) for _ in range(14)).capitalize() + "."
+            rows.writerow([number // 60, number // 6, "Ann", line])
+    with (folder / "anime_quotes.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["anime", "character", "quote"])
+        for number in range(60):
+            quote = " ".join(draw.choice(said) for _ in range(60)).capitalize() + "."
+            rows.writerow([f"series {number}", "Bea", quote])
+    return folder
+
+
+def test_writing_of_today_is_learnt_from_one_half_and_found_in_the_other(tmp_path: Path):
+    fitted = fit.fit(examples(), count_authors([(0, "nothing")]), count_usage([]), {}, ["known"])
+    assert with_modern(fitted, tmp_path) is fitted
+    learnt = with_modern(fitted, modern_lines(tmp_path))
+    rows = figures(learnt, tmp_path, own_samples())
+    assert rows["South Park"]["turned down"] == rows["quotes"]["turned down"] == 1.0
+    assert rows["South Park"]["n"] > 20
+    assert rows["quotes, not learnt from"]["turned down"] == 1.0
+    assert rows["own samples"]["n"] > 5
+    assert rows["human prose before 1931"]["turned down"] < 0.2
+    halves = [{probe.text for probe in modern(tmp_path, 1000, learnt)} for learnt in (True, False)]
+    assert halves[0]
+    assert not halves[0] & halves[1]
 
 
 def test_our_samples_have_passages():
@@ -85,3 +125,8 @@ def test_who_is_wronged_more_often_is_named(monkeypatch: pytest.MonkeyPatch):
         [machine if one.author == unlucky else row for one, row in zip(table.examples, table.rows, strict=True)]
     )
     assert exceptions_of(replace(fitted, tables=fitted.tables | {"test": replace(table, rows=rows)})) == (unlucky,)
+
+
+def test_scenes_of_today_have_passages():
+    scenes = sorted((Path(__file__).parents[1] / "realism" / "modern").glob("*.fountain"))
+    assert len(passages(scenes, "modern scenes")) > 15
