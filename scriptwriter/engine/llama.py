@@ -269,6 +269,8 @@ class LlamaEngine:
         """See ``Engine.give_way``."""
         if self._threads is not None:
             self._threads.give_way(seconds)
+        if self._scorer is not None:
+            self._scorer.threads.give_way(seconds)
 
     # -- the stream --------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ import numpy as np
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.errors import Failure
 from scriptwriter.domain.tokens import TokenStats
-from scriptwriter.engine.llama_batch import ABORTED, AbortFlag
+from scriptwriter.engine.llama_batch import ABORTED, AbortFlag, Threads
 from scriptwriter.engine.llama_model import LoadedModel, Pointer
 
 #: Logits of all rows of a part stand in memory at once.
@@ -42,6 +42,8 @@ class Scorer:
             raise Failure("There is not enough memory to score a text with this model.")
         self._memory: Pointer = lc.llama_get_memory(self._context)
         self._flag = AbortFlag(self._context)
+        #: As many as there are, one fewer while the writer types.
+        self.threads = Threads(self._context, loaded.info.threads)
         self._batch: Any = lc.llama_batch_init(self._rows, 0, 1)
         # What stands before a text: the mark of a document's beginning, or, in models without one, a line break.
         self._before = vocabulary.bos if vocabulary.bos >= 0 else (vocabulary.tokenize("\n") or [0])[0]
@@ -104,6 +106,7 @@ class Scorer:
             batch.seq_id[index][0] = 0
             batch.logits[index] = 1
         batch.n_tokens = len(part)
+        self.threads.settle()
         answer = lc.llama_decode(self._context, batch)
         if answer not in (0, ABORTED):
             raise Failure(f"The model could not read the text (llama_decode answered {answer}).")

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from scriptwriter.ui.realism_judge import Judge
 
 _log = logging.getLogger(__name__)
-#: After a key nothing is scored for so long.
-_HELD_SECONDS = 0.4
 #: For so long after a key the engine computes with one thread fewer.
 _GIVE_WAY_SECONDS = 0.6
 #: So many passages are scored before their scores are told.
@@ -169,8 +167,7 @@ class EngineSession(QObject):
         self._jobs.put(_nothing)  # the thread looks up
 
     def make_room(self) -> None:
-        """The writer types: scores wait for a pause, and whatever the engine writes leaves the window a processor."""
-        self._spare.hold(_HELD_SECONDS)
+        """The writer types: whatever the engine reads or writes leaves the window a processor."""
         if (engine := self._engine) is not None:
             engine.give_way(_GIVE_WAY_SECONDS)
 
@@ -214,12 +211,10 @@ class EngineSession(QObject):
     def _next_job(self) -> Callable[[], None] | None:
         """The next job; the time until there is one belongs to the scores."""
         while self._engine is not None and self.status.state is ModelState.READY and self._spare.waiting:
-            rest = self._spare.rest()
             try:
-                return self._jobs.get(rest > 0, rest)
+                return self._jobs.get_nowait()
             except queue.Empty:
-                if not self._spare.rest():
-                    self._do_spare(self._engine)
+                self._do_spare(self._engine)
         return self._jobs.get()
 
     def _do_spare(self, engine: Engine) -> None:

@@ -1,7 +1,6 @@
 """What the engine does when nothing else is wanted of it: scores of the script, which everything else interrupts."""
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from enum import IntEnum
@@ -29,7 +28,6 @@ class SpareTime:
         self._lock = threading.Lock()
         self._lanes: dict[Lane, deque[Step]] = {lane: deque() for lane in Lane}
         self._token = CancelToken()
-        self._held_until = 0.0
 
     @property
     def waiting(self) -> bool:
@@ -53,15 +51,6 @@ class SpareTime:
         """Stop what runs; it is taken up again when there is time."""
         with self._lock:
             self._token.set()
-
-    def hold(self, seconds: float) -> None:
-        """Stop what runs, and begin nothing for so long: a key that is pressed may want all processors."""
-        self._held_until = time.monotonic() + seconds
-        self.interrupt()
-
-    def rest(self) -> float:
-        """For how many seconds nothing is to be begun; 0: it may be."""
-        return max(self._held_until - time.monotonic(), 0.0)
 
     def do_one(self, engine: Engine, may_begin: Callable[[], bool]) -> None:
         """Do the next step, unless something more important has come up by now. Raises what the step raises."""

@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.errors import EngineDied
-from scriptwriter.domain.score import Verdict
+from scriptwriter.domain.score import Score, Verdict
 from scriptwriter.domain.tokens import TokenStats
 from scriptwriter.engine.catalogue import SCRIPTED_ENTRY, ModelEntry
 from scriptwriter.engine.scripted import ScriptedEngine
+from scriptwriter.realism.suitable import MODERN
 from scriptwriter.services import realism_own
 from scriptwriter.services.realism import passages_of
 from scriptwriter.services.realism_model import judging_with, shipped_model
@@ -224,6 +225,17 @@ class TestModels:
             window.calibrating.ask_source = lambda: None  # pyright: ignore[reportAttributeAccessIssue]
             window.realism_panel.calibrate.click()
 
+    def test_writing_of_today_gets_no_score_until_it_is_calibrated(self, qtbot, engine: ScriptedEngine, tmp_path: Path):
+        turned_down = Score(Verdict.UNSUITABLE, note=MODERN)
+        judge = Judge(lambda texts, _stats: [turned_down] * len(texts), "known")
+        window = open_scene(qtbot, engine, tmp_path, judge)
+        qtbot.waitUntil(lambda: all_scored(window))
+        go_to(window, FIRST_LINE)
+        window.actions_by_name["realism"].trigger()
+        qtbot.waitUntil(lambda: window.realism_panel.calibrate.isVisible())
+        assert "writing of today" in window.realism_panel.line.text()
+        assert "Calibrated with texts of your own" in window.realism_panel.line.text()
+
     def test_the_model_for_tests_has_no_scores_of_its_own_and_starts_no_process(self, window: MainWindow):
         found = judge_for(window.judging, SCRIPTED_ENTRY)
         assert (found.judging, found.reason) == (None, "")
@@ -285,11 +297,17 @@ class TestSpareTime:
         qtbot.waitUntil(lambda: all_scored(held_window))
         assert sorted(held.scored) == sorted([FIRST, SECOND, THIRD])
 
-    def test_a_key_interrupts_and_scoring_goes_on_in_the_pause(self, held_window: MainWindow, held: HeldEngine, qtbot):
+    def test_scoring_goes_on_while_keys_come_and_leaves_them_a_processor(
+        self, held_window: MainWindow, held: HeldEngine, qtbot, monkeypatch
+    ):
+        asked: list[float] = []
+        monkeypatch.setattr(held, "give_way", asked.append)
         go_to(held_window, SHORT_LINE)
         QTest.keyClicks(held_window.editor, "x")
-        qtbot.waitUntil(lambda: held.interrupted >= 1)  # twice where the machine is slow: it had begun anew by then
         held.gate.release(20)
+        qtbot.waitUntil(lambda: len(held.scored) == 3)
+        assert not held.interrupted
+        assert asked
         qtbot.waitUntil(lambda: len(marks(held_window)) == 4 and all_scored(held_window))
         assert sorted(held.scored) == sorted([FIRST, SECOND, THIRD])
 
