@@ -30,8 +30,8 @@ _HOW_TO_READ = """## How to read these figures
 - **Writing of today is turned down, not judged**, by weights of words and style that were learnt from one half of two
   corpora of modern lines; the table below says how much of the other half is turned down, how much of a corpus that
   nothing was learnt from, and how much older writing with them: plays in plain speech are taken for modern most often.
-  Where the border lies was decided after seeing these figures. Who calibrates the score with texts of their own gets
-  scores for all.
+  Where the border lies was decided after seeing these figures. All other tables count such passages, too, as if they
+  were judged. Who calibrates the score with texts of their own gets scores for all.
 - Edited passages are of mixed samplers, 100 of each kind. Half-replaced ones are found more often than those with
   30 %: words that are put in at random make worse text, not more human text.
 """
