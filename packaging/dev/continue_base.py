@@ -229,6 +229,16 @@ class Run:
             log.write(line + "\n")
 
 
+def set_context(path: Path, length: int) -> None:
+    """The longer rows that it was trained on are its context now; the file still says what the first model had."""
+    from gguf import GGUFReader
+
+    reader = GGUFReader(path, "r+")
+    field = next(field for name, field in reader.fields.items() if name.endswith(".context_length"))
+    field.parts[field.data[0]][0] = length
+    reader.data.flush()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train; 1 when it was told to end before the budget was spent."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -255,6 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run._say(held_out=run.held_out())
     if done:
         export_model(run.base, run.model, options.out, "scriptwriter")
+        set_context(options.out, options.length)
     return int(not done)
 
 
