@@ -147,8 +147,8 @@ class Run:
         self.kept = options.work / "state.pt"
         self.log = options.work / "log.jsonl"
         folder = options.tokens
-        self.drama = Tokens([folder / "drama.bin.xz"], options.work, options.length, 1)
-        self.fiction = Tokens(sorted(folder.glob("fic*.bin.xz")), options.work, options.length, 2)
+        self.drama = Tokens([folder / "drama.bin.xz"], options.work, options.length, 2 * options.seed + 1)
+        self.fiction = Tokens(sorted(folder.glob("fic*.bin.xz")), options.work, options.length, 2 * options.seed + 2)
         self.stopped = False
 
     def resume(self) -> None:
@@ -251,6 +251,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rows", type=int, default=4, help="rows computed at once, even")
     parser.add_argument("--parts", type=int, default=2, help="of these make a step")
     parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=0, help="another order of the texts")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
