@@ -20,6 +20,7 @@ from scriptwriter.engine.protocol import Engine
 from scriptwriter.formats.fountain import guess_form
 from scriptwriter.realism.calibration import calibrate, read_calibration
 from scriptwriter.realism.model import RealismModel
+from scriptwriter.realism.normal import count_words
 from scriptwriter.realism.suitable import MIN_WORDS, without_model
 from scriptwriter.services import paths
 from scriptwriter.services.atomic import write_atomically
@@ -30,6 +31,8 @@ Progress = Callable[[float], None]
 #: Fewer human passages say nothing; more take too long.
 LEAST, MOST = 40, 200
 _ALTERNATIVES = 4
+#: So many times a passage is gone on with that is too short to be judged.
+_MORE = 4
 _CONTEXT_CHARS = 800
 _TREES = "trees"
 
@@ -88,17 +91,31 @@ def _passages(text: str) -> Iterator[tuple[str, str, Form]]:
 
 
 def _written(engine: Engine, before: str, form: Form, words: int, cancel: CancelToken) -> list[str]:
+    """What the model writes there, as it is judged. A speech may end before it can be judged: then it goes on."""
     request = Request(
         before.rstrip(), form=form, n=_ALTERNATIVES, max_words=max(min(words, 120), 60), guidance=UNGUIDED
     )
-    texts = [""] * _ALTERNATIVES
+    made = [told(_gone_on(engine, request, text, cancel), form) for text in _drawn(engine, request, cancel)]
+    return [text for text in made if without_model(text) is None]
+
+
+def _gone_on(engine: Engine, request: Request, text: str, cancel: CancelToken) -> str:
+    for _ in range(_MORE):
+        if not text.strip() or count_words(told(text, request.form)) >= MIN_WORDS:
+            break
+        text = text.rstrip()
+        text += _drawn(engine, replace(request, text=request.text + text, n=1), cancel)[0]
+    return text
+
+
+def _drawn(engine: Engine, request: Request, cancel: CancelToken) -> list[str]:
+    texts = [""] * request.n
     for event in engine.generate(request, cancel):
         if isinstance(event, Chunk):
             texts[event.index] += event.text
     if cancel.is_set():
         raise Failure("The calibration was cancelled; nothing was changed.")
-    made = [told(text, form) for text in texts]
-    return [text for text in made if without_model(text) is None]
+    return texts
 
 
 # -- kept curves -----------------------------------------------------------------------------------

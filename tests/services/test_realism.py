@@ -1,15 +1,21 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.score import Verdict
 from scriptwriter.engine.scripted import ScriptedEngine
+from scriptwriter.realism.evidence import SIZE
+from scriptwriter.realism.features import STYLE
+from scriptwriter.realism.modern import Modern
+from scriptwriter.realism.suitable import MODERN
+from scriptwriter.realism.usage import FEATURES as USAGE
 from scriptwriter.services import realism_own
 from scriptwriter.services.realism import Judging, ScoreCache, needs_engine, passages_of, score_segments
 from scriptwriter.services.realism_model import judging_for, judging_with
-from tests.realism.making import model, prose
+from tests.realism.making import model, prose, stats
 
 LONG = prose(70)
 SCRIPT = f"INT. ROOM - NIGHT\n\nANNE\n(softly)\n{LONG}\n\nShe waits.\n\nEXT. SEA - DAY\n\nBoats.\n"
@@ -85,6 +91,22 @@ class TestOwnCalibration:
         realism_own.save_own(model(), "abc")
         realism_own.own_file("abc").write_text("{}")
         assert realism_own.with_own(model(), "abc") is None
+
+    def test_passages_that_are_too_short_are_gone_on_with(self):
+        corpus = "\n\n".join(prose(60, seed) for seed in range(60))
+        engine = ScriptedEngine([" " + prose(20, seed) for seed in range(90, 120)])
+        found = realism_own.calibrate_own(engine, [corpus], model(), CancelToken(), lambda _f: None)
+        assert found.calibration.share.shape == model().calibration.share.shape
+
+    def test_with_own_curves_writing_of_today_is_judged(self):
+        everything = Modern(np.zeros(SIZE), np.zeros(len(STYLE) + len(USAGE)), 1.0)
+        shipped = replace(model(("abc",)), modern=everything)
+        read = [stats(90)]
+        assert judging_with(shipped)([LONG], read)[0].note == MODERN
+        realism_own.save_own(shipped, "abc")
+        own = realism_own.with_own(shipped, "abc")
+        assert own is not None
+        assert judging_with(own)([LONG], read)[0].verdict is Verdict.SCORED
 
     def test_a_small_corpus_is_turned_down(self):
         with pytest.raises(realism_own.BadInput, match="40 are needed"):
