@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.realism.making import prose
+from tests.realism.making import OLD, prose
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "samples" / "the-lamp-on-marrow-head.fountain"
+MODERN = (
+    "Okay, so I texted her like three times and she just left me on read, and then I find out from Kyle that they all "
+    "went to the movies without me, which, whatever, I don't even care. It's not like I wanted to see some dumb robot "
+    "video anyway. I've got stuff going on too, you guys, you don't know what I do on weekends."
+)
 GERMAN = (
     "Der alte Mann ging am Abend nach Hause und sah dort niemanden mehr. Das Licht brannte noch, aber die Tür war zu, "
     "und keiner wusste, wohin die Kinder gegangen waren, als der Regen begann. Er setzte sich auf die Treppe, zog die "
@@ -40,7 +45,7 @@ def fails(done: subprocess.CompletedProcess[bytes], code: int, words: str) -> No
 
 
 def test_windows_line_ends_count_as_one():
-    text = f"Short.\n\n{prose(70)}\n"
+    text = f"Short.\n\n{OLD}\n"
     unix, windows = (
         run("score", "-", "--form", "prose", "--json", text=one.encode()) for one in (text, text.replace("\n", "\r\n"))
     )
@@ -67,7 +72,7 @@ def test_the_contract():
 
 
 def test_words_for_people():
-    done = run("score", "-", text=prose(70).encode())
+    done = run("score", "-", text=OLD.encode())
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(b"line 1: ")
     assert b"cannot tell who wrote it" in done.stderr
@@ -79,6 +84,7 @@ def test_words_for_people():
         (b"Word.", "too_short"),
         (b"word " * 1000, "unsuitable"),
         (GERMAN.encode(), "unsuitable"),
+        (MODERN.encode(), "unsuitable"),
         (b"for (i = 0; i < n; i++) { total += x[i]; if (total > 9) { return total; } }\n" * 10, "unsuitable"),
     ],
 )
@@ -101,7 +107,7 @@ def test_bytes_that_are_no_text():
 
 
 def test_letters_of_another_encoding():
-    text = prose(60).replace("key", "cl\xe9").encode("latin-1")
+    text = OLD.replace("key", "cl\xe9").encode("latin-1")
     assert verdicts(run("score", "-", "--json", "--form", "prose", text=text)) == ["scored"]
 
 

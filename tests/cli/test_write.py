@@ -11,7 +11,7 @@ from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.engine.scripted import ScriptedEngine
 from scriptwriter.services import models as model_service
 from scriptwriter.services.copied_index import build
-from tests.realism.making import prose
+from tests.realism.making import OLD, prose
 
 KNOWN = "The lamp on the head was lit by a man whom nobody in the harbour had ever spoken to before that winter."
 COPY = "\n\nANNE\n" + KNOWN
@@ -104,8 +104,7 @@ def test_a_damaged_index_takes_nothing_away(entry, script, monkeypatch, capsys):
 
 
 def test_passages_are_judged(entry, script, monkeypatch, capsys):
-    text = prose(80)
-    write(monkeypatch, entry, [text, " ", OTHER], script, "--form", "prose", "--n", "3", "--json")
+    write(monkeypatch, entry, [OLD, " ", OTHER], script, "--form", "prose", "--n", "3", "--json")
     first, second, third = (one["realism"] for one in json.loads(capsys.readouterr().out)["alternatives"])
     assert set(first) == {"words", "score", "low", "high", "reasons", "verdict"}
     assert first["verdict"] == "scored"

@@ -23,6 +23,15 @@ ENDS = "the brass key|a letter from the island|his winter coat|the second boat|t
 TAILS = ["", " before it was dark", " and said nothing", ", as anyone could see", " until the rain had stopped"]
 
 
+#: A paragraph in the manner of an old novel, as the shipped score has learnt it.
+OLD = (
+    "The old clerk had never in his life been late at the office, and it was therefore with some astonishment that the "
+    "porter saw him come slowly up the steps at a quarter past ten, without his hat, and with the air of a man who has "
+    "forgotten upon what errand he was sent. He made no answer to the good morning that was wished him; he only laid "
+    "the brass key upon the table, looked at it for a while, and went away again into the rain."
+)
+
+
 def prose(words: int, seed: int = 1) -> str:
     """Sentences of an English kind, at least so many words."""
     draw = random.Random(seed)
