@@ -76,38 +76,54 @@ def _replace(path: Path, write: Callable[[BinaryIO], object]) -> None:
     os.replace(draft, path)
 
 
+def nats(model: Any, ids: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """The model's loss, as it computes."""
+    logits = model(input_ids=ids, use_cache=False).logits
+    return functional.cross_entropy(logits.flatten(0, 1).float(), wanted, ignore_index=IGNORED)
+
+
+def nats_in_bfloat16(model: Any, ids: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """The same with products in bfloat16: five times as fast on a processor with units for it."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        return nats(model, ids, wanted)
+
+
+Compute = Callable[[Any, torch.Tensor, torch.Tensor], torch.Tensor]
+
+
 def targets(rows: np.ndarray) -> np.ndarray:
     """What is to be foretold, int64[n, length]: not the cue, which is asked and not written."""
     asked = (np.cumsum(rows == CUE, 1) > np.cumsum(rows == GO, 1)) | (rows == GO)
     return np.where(asked, IGNORED, rows)[:, 1:]
 
 
-def loss_of(model: Any, rows: np.ndarray) -> torch.Tensor:
+def loss_of(model: Any, rows: np.ndarray, compute: Compute = nats) -> torch.Tensor:
     """Mean nats per token. ``rows``: int64[n, length + 1]."""
-    logits = model(input_ids=torch.from_numpy(rows[:, :-1].copy()), use_cache=False).logits
-    wanted = torch.from_numpy(targets(rows)).flatten()
-    return functional.cross_entropy(logits.flatten(0, 1), wanted, ignore_index=IGNORED)
+    return compute(model, torch.from_numpy(rows[:, :-1].copy()), torch.from_numpy(targets(rows)).flatten())
 
 
 @torch.no_grad()
-def measure(model: Any, ids: np.ndarray, length: int, rows: int = 64) -> float:
+def measure(model: Any, ids: np.ndarray, length: int, compute: Compute = nats, rows: int = 64) -> float:
     """Held-out loss, nats per token, over stretches that lie evenly in the text."""
     model.eval()
     starts = np.linspace(0, len(ids) - length - 1, rows).astype(int)
     batches = (
         np.stack([ids[at : at + length + 1].astype(np.int64) for at in starts[i : i + 8]]) for i in range(0, rows, 8)
     )
-    found = [loss_of(model, batch).item() for batch in batches]
+    found = [loss_of(model, batch, compute).item() for batch in batches]
     model.train()
     return float(np.mean(found))
 
 
 class Muon(torch.optim.Optimizer):
-    """Momentum made orthogonal by Newton-Schulz, scaled to AdamW's steps. torch's own computes in bfloat16, which a
-    processor without it does twenty times more slowly."""
+    """Momentum made orthogonal by Newton-Schulz, scaled to AdamW's steps. torch's own computes in bfloat16 always,
+    which a processor without units for it does twenty times more slowly."""
 
-    def __init__(self, parameters: Sequence[torch.Tensor], lr: float, decay: float = 0.05) -> None:
+    def __init__(
+        self, parameters: Sequence[torch.Tensor], lr: float, dtype: torch.dtype = torch.float32, decay: float = 0.05
+    ) -> None:
         super().__init__(parameters, {"lr": lr, "decay": decay})
+        self.dtype = dtype
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
@@ -116,13 +132,13 @@ class Muon(torch.optim.Optimizer):
             for weight in group["params"]:
                 momentum = self.state[weight].setdefault("momentum", torch.zeros_like(weight))
                 momentum.lerp_(weight.grad, 0.05)
-                change = orthogonal(weight.grad.lerp(momentum, 0.95))
+                change = orthogonal(weight.grad.lerp(momentum, 0.95).to(self.dtype))
                 weight.mul_(1 - group["lr"] * group["decay"])
-                weight.add_(change, alpha=-group["lr"] * 0.2 * math.sqrt(max(weight.shape)))
+                weight.add_(change.to(weight.dtype), alpha=-group["lr"] * 0.2 * math.sqrt(max(weight.shape)))
 
 
 def orthogonal(values: torch.Tensor) -> torch.Tensor:
-    """The nearest matrix with singular values near one, float32[n, m], in five steps of Newton-Schulz."""
+    """The nearest matrix with singular values near one, [n, m], in five steps of Newton-Schulz."""
     x = values / (values.norm() + 1e-7)
     x = x.mT if (tall := x.size(0) > x.size(1)) else x
     for _ in range(5):
@@ -139,10 +155,12 @@ class Run:
         hidden = [p for n, p in self.model.named_parameters() if p.dim() == 2 and "embed" not in n]
         others = [p for n, p in self.model.named_parameters() if p.dim() != 2 or "embed" in n]
         self.optimizers = (
-            Muon(hidden, lr=options.rate),
+            Muon(hidden, options.rate, torch.bfloat16 if options.bfloat16 else torch.float32),
             torch.optim.AdamW(others, lr=options.rate * 0.7, betas=(0.9, 0.95), weight_decay=0.0),
         )
         self.rates = [optimizer.param_groups[0]["lr"] for optimizer in self.optimizers]
+        self.compute = nats_in_bfloat16 if options.bfloat16 else nats
+        self.compiled = torch.compile(self.compute) if options.bfloat16 else self.compute
         self.progress = Progress()
         self.kept = options.work / "state.pt"
         self.log = options.work / "log.jsonl"
@@ -196,7 +214,8 @@ class Run:
                 group["lr"] = rate * factor
         total = 0.0
         for part in range(self.options.parts):
-            loss = loss_of(self.model, self._rows(self.progress.step * self.options.parts + part))
+            rows = self._rows(self.progress.step * self.options.parts + part)
+            loss = loss_of(self.model, rows, self.compiled)
             (loss / self.options.parts).backward()
             total += loss.item() / self.options.parts
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -219,7 +238,7 @@ class Run:
         for name in ("drama", "fiction"):
             ids = _unpacked(self.options.tokens / f"val_{name}.bin.xz", self.options.work)
             for length in (512, self.options.length):
-                found[f"{name} {length}"] = round(measure(self.model, ids, length), 4)
+                found[f"{name} {length}"] = round(measure(self.model, ids, length, self.compute), 4)
         return found
 
     def _say(self, **more: Any) -> None:
@@ -253,6 +272,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=0, help="another order of the texts")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--bfloat16", action="store_true", help="where the processor has units for it")
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
