@@ -10,6 +10,7 @@ import pytest
 
 from scriptwriter.cli import app
 from scriptwriter.services import paths
+from tests import bundled
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENE = "Title: The Ferry\nGenre: romance\n\nINT. ROOM - NIGHT\n\nGILBERT\nYou came.\n\nANNE\nI came for my letter.\n"
@@ -44,7 +45,7 @@ class TestWrite:
         assert done.returncode == 0, done.stderr
         answer = json.loads(done.stdout)
         assert set(answer) == {"model", "prompt_tokens", "cached_tokens", "alternatives"}
-        assert answer["model"] == "scriptwriter-starter"
+        assert answer["model"] == bundled.NAME
         assert answer["prompt_tokens"] > 20
         assert len(answer["alternatives"]) == 2
         for alternative in answer["alternatives"]:
@@ -153,7 +154,7 @@ class TestWrite:
         text.write_text("It was a dark night.")
         fails(run("write", script, "--model", text), 2, "not a GGUF model file")
         cut = tmp_path / "cut.gguf"
-        cut.write_bytes((ROOT / "models" / "scriptwriter-starter.gguf").read_bytes()[:1_000_000])
+        cut.write_bytes(bundled.FILE.read_bytes()[:1_000_000])
         fails(run("write", script, "--model", cut), 2, "cannot be opened as a model")
 
     def test_an_address_is_not_a_model_yet(self, script: Path):
@@ -176,17 +177,17 @@ class TestWrite:
 class TestModels:
     def test_list_and_verify(self):
         listed = json.loads(run("models", "list", "--json").stdout)["models"]
-        assert [model["name"] for model in listed if model["default"]] == ["scriptwriter-starter"]
+        assert [model["name"] for model in listed if model["default"]] == [bundled.NAME]
         assert json.loads(run("models", "verify", "--json").stdout)["verified"] == [model["name"] for model in listed]
 
     def test_info(self):
-        info = json.loads(run("models", "info", "scriptwriter-starter", "--json").stdout)
-        assert (info["format"], info["context"], info["quantization"]) == ("cue", 512, "Q8_0")
-        assert "18.9M parameters" in run("models", "info", "scriptwriter-starter").stdout.decode()
+        info = json.loads(run("models", "info", bundled.NAME, "--json").stdout)
+        assert (info["format"], info["context"], info["quantization"]) == ("cue", bundled.CONTEXT, "Q8_0")
+        assert "18.9M parameters" in run("models", "info", bundled.NAME).stdout.decode()
 
     def test_add_and_remove(self, tmp_path: Path):
         own = tmp_path / "own.gguf"
-        own.write_bytes((ROOT / "models" / "scriptwriter-starter.gguf").read_bytes())
+        own.write_bytes(bundled.FILE.read_bytes())
         assert json.loads(run("models", "add", own, "--json").stdout)["name"] == "own"
         assert b"own" in run("models", "list").stdout
         assert run("models", "remove", "own").returncode == 0
@@ -195,7 +196,7 @@ class TestModels:
 
     def test_bad_input(self, tmp_path: Path):
         fails(run("models", "add", tmp_path / "missing.gguf"), 2, "no model file")
-        fails(run("models", "remove", "scriptwriter-starter"), 2, "comes with the program")
+        fails(run("models", "remove", bundled.NAME), 2, "comes with the program")
         fails(run("models", "info", "nosuch"), 2, "no model named")
 
 

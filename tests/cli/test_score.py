@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import bundled
 from tests.realism.making import OLD, prose
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +59,7 @@ def test_the_contract():
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert set(answer) == {"model", "passages"}
-    assert answer["model"] == "scriptwriter-starter"
+    assert answer["model"] == bundled.NAME
     text = SAMPLE.read_text(encoding="utf-8")
     scored = [passage for passage in answer["passages"] if passage["verdict"] == "scored"]
     assert scored
@@ -113,7 +114,7 @@ def test_letters_of_another_encoding():
 
 def test_a_model_that_the_score_does_not_know(tmp_path: Path):
     path = tmp_path / "other.gguf"
-    path.write_bytes((ROOT / "models" / "scriptwriter-starter.gguf").read_bytes() + b"\0" * 32)
+    path.write_bytes(bundled.FILE.read_bytes() + b"\0" * 32)
     assert verdicts(run("score", "-", "--json", "--model", path, text=prose(70).encode())) == ["not_calibrated"]
 
 

@@ -7,13 +7,12 @@ import pytest
 
 from scriptwriter.engine.client import HostEngine
 from scriptwriter.engine.protocol import LoadOptions
-
-MODEL = Path(__file__).resolve().parents[2] / "models" / "scriptwriter-starter.gguf"
+from tests import bundled
 
 
 @pytest.fixture(scope="session")
 def model_file() -> Path:
-    return MODEL
+    return bundled.FILE
 
 
 @pytest.fixture(scope="module")

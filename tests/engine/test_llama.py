@@ -15,6 +15,7 @@ from scriptwriter.domain.errors import BadInput, EngineDied, Failure
 from scriptwriter.domain.generation import Begun, Chunk, Finished, ModelFormat, Request, Sampling
 from scriptwriter.engine.client import HostEngine
 from scriptwriter.engine.protocol import Engine, LoadOptions
+from tests import bundled
 from tests.engine.asking import ask
 from tests.engine.variants import TEMPLATE, make_variant
 
@@ -52,7 +53,7 @@ def test_the_same_seed_writes_the_same_passage():
     texts = []
     for _ in range(2):
         host = HostEngine()
-        host.load(LoadOptions("starter", Path(__file__).parents[2] / "models" / "scriptwriter-starter.gguf"))
+        host.load(LoadOptions("starter", bundled.FILE))
         texts.append(ask(host, request()).text)
         host.close()
     assert texts[0] == texts[1]

@@ -13,6 +13,7 @@ from scriptwriter.services import adding, download, hub, models, paths, quantiza
 from scriptwriter.services.hub import HubName
 from scriptwriter.services.part import Progress, Source, Stage
 from scriptwriter.services.quantization import Machine
+from tests import bundled
 from tests.hub_server import REVISION, Hub
 from tests.tiny_gguf import TEMPLATE, make_tiny
 
@@ -162,7 +163,7 @@ def test_the_writers_own_files_are_never_deleted(tiny: bytes, tmp_path: Path):
             models.remove(name, delete=True)
         assert models.catalogue().find(name).path.exists()
     with pytest.raises(BadModel, match="comes with the program"):
-        models.remove("scriptwriter-starter", delete=True)
+        models.remove(bundled.NAME, delete=True)
 
 
 # -- recommended ---------------------------------------------------------------------------------------

@@ -16,9 +16,10 @@ from scriptwriter.services.training_job import Job, Method, Stage
 from scriptwriter.training import examples, gguf_file
 from scriptwriter.training.base import load_base
 from scriptwriter.training.cues import IGNORED, Examples
+from tests import bundled
 from tests.engine.variants import make_variant
 from tests.training.running import failed, losses, run, run_here
-from tests.training.tiny import STARTER, fields, make_folder, make_model
+from tests.training.tiny import fields, make_folder, make_model
 
 
 @pytest.mark.parametrize("architecture", ["qwen3", "llama"])
@@ -32,7 +33,7 @@ def test_a_folder_is_trained(architecture: str, corpus: Path, tmp_path: Path) ->
     assert report["base"]["format"] == "cue"
     assert report["checks"][0]["same_choice"] > 0.9
     assert report["quantizations"][0]["loss"] == pytest.approx(report["trainings"][0]["after"], abs=0.05)
-    ours, theirs = (gguf_file.read(path).fields for path in (next((tmp_path / "out").glob("*.gguf")), STARTER))
+    ours, theirs = (gguf_file.read(path).fields for path in (next((tmp_path / "out").glob("*.gguf")), bundled.FILE))
     for name in ("pre", "tokens", "merges"):
         assert ours[f"tokenizer.ggml.{name}"].contents() == theirs[f"tokenizer.ggml.{name}"].contents()
 

@@ -8,8 +8,8 @@ import gguf
 import numpy as np
 
 from scriptwriter.training import gguf_file, layout
+from tests import bundled
 
-STARTER = Path(__file__).parents[2] / "models" / "scriptwriter-starter.gguf"
 _TOKENIZER = ("tokens", "token_type", "merges")
 CONTEXT, WIDTH, HEADS, KV_HEADS, SIZE, INNER, LAYERS = 128, 64, 4, 2, 16, 96, 2
 
@@ -36,7 +36,7 @@ def _metadata(writer: gguf.GGUFWriter, architecture: str) -> None:
         writer.add_value_length(SIZE)
         if architecture == "llama":
             writer.add_rope_dimension_count(SIZE)
-    for field in gguf_file.read(STARTER).fields.values():
+    for field in gguf_file.read(bundled.FILE).fields.values():
         if field.name.startswith("tokenizer."):
             gguf_file.copy_field(writer, field)
 
@@ -98,7 +98,7 @@ def make_folder(folder: Path, architecture: str) -> Path:
     from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
     from transformers import AutoModelForCausalLM, LlamaConfig, PreTrainedTokenizerFast, Qwen3Config
 
-    data = {name: gguf_file.read(STARTER).fields[f"tokenizer.ggml.{name}"].contents() for name in _TOKENIZER}
+    data = {name: gguf_file.read(bundled.FILE).fields[f"tokenizer.ggml.{name}"].contents() for name in _TOKENIZER}
     special = [
         AddedToken(t, special=True) for t, kind in zip(data["tokens"], data["token_type"], strict=True) if kind == 3
     ]

@@ -18,6 +18,7 @@ from scriptwriter.ui.actions import MENUS, SPECS
 from scriptwriter.ui.dialogs.outside import Choice
 from scriptwriter.ui.main_window import MainWindow
 from scriptwriter.ui.session import ModelState
+from tests import bundled
 from tests.ui.conftest import make_window
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -375,9 +376,8 @@ class TestModels:
         assert window.session.status.state is ModelState.READY
 
     def test_an_added_model_is_used(self, window: MainWindow, qtbot, tmp_path: Path):
-        bundled = Path(__file__).parents[2] / "models" / "scriptwriter-starter.gguf"
         path = tmp_path / "own.gguf"
-        path.write_bytes(bundled.read_bytes())
+        path.write_bytes(bundled.FILE.read_bytes())
         with qtbot.waitSignal(window.model_menu.chosen) as chosen:
             window.model_menu.add_file(path)
         assert chosen.args[0].name == "own"
@@ -478,6 +478,11 @@ class TestWindow:
         dialog.field("max_words").setValue(55)  # type: ignore[attr-defined]
         dialog.field("seed").setText("12")  # type: ignore[attr-defined]
         assert dialog.changes() == {"max_words": 55, "seed": 12}
+        assert dialog.field("temperature").text() == ""  # type: ignore[attr-defined]
+        assert "0.8" in dialog.field("temperature").placeholderText()  # type: ignore[attr-defined]
+        qtbot.keyClicks(dialog.field("temperature"), "x0.35")
+        assert dialog.changes() == {"max_words": 55, "seed": 12, "temperature": 0.35}
+        dialog.field("temperature").clear()  # type: ignore[attr-defined]
         window.change_settings(**dialog.changes())
         assert window.panel.wishes().max_words == 55
         assert len([name for _, names in PAGES for name in names]) > 15
