@@ -76,6 +76,9 @@ def settings_page() -> str:
             kind += f", {item.low:g} to {item.high:.10g}"
         if isinstance(item.default, bool):
             default = "yes" if item.default else "no"
+        elif item.usual:
+            default = " in scripts, ".join(f"`{value}`" for value in dict.fromkeys(item.usual))
+            default += " in stories" if len(set(item.usual)) > 1 else ""
         else:
             default = f"`{item.default}`" if item.default not in ("", None) else ""
         rows.append(f"| `{item.name}` | {kind} | {default} | {item.about} |\n")

@@ -5826,6 +5826,14 @@ Ziehen Sie Drehbücher, Geschichten oder Tabellen hierher, oder fügen Sie sie m
    <source>after a pause of</source>
    <translation>nach einer Pause von</translation>
   </message>
+  <message>
+   <source>usual: {0}</source>
+   <translation>üblich: {0}</translation>
+  </message>
+  <message>
+   <source>usual: {0} in scripts, {1} in stories</source>
+   <translation>üblich: {0} in Drehbüchern, {1} in Erzählungen</translation>
+  </message>
  </context>
  <context>
   <name>studio</name>

@@ -14,7 +14,7 @@ from scriptwriter.cli.console import cancelling, print_json, print_json_line, pr
 from scriptwriter.cli.findings import Fields
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput
-from scriptwriter.domain.generation import Begun, Chunk, Sampling
+from scriptwriter.domain.generation import Begun, Chunk
 from scriptwriter.domain.passage import Passage
 from scriptwriter.services import documents
 from scriptwriter.services import models as model_service
@@ -50,7 +50,9 @@ def write(
     ] = None,
     max_words: Annotated[int, typer.Option(help="The longest passage, in words.", metavar="W")] = 120,
     seed: Annotated[int | None, typer.Option(help="The same seed draws the same passage.")] = None,
-    temperature: Annotated[float, typer.Option(help="0 takes the likeliest word each time.")] = Sampling().temperature,
+    temperature: Annotated[
+        float | None, typer.Option(help="0 takes the likeliest word each time; left out, it is as suits the form.")
+    ] = None,
     model: Annotated[str, typer.Option(help="A model's name, file or address.", metavar="NAME|PATH|URL")] = "",
     stream: Annotated[bool, typer.Option("--stream", help="Print words as they come.")] = False,
     json: Annotated[
@@ -58,7 +60,7 @@ def write(
     ] = False,
 ) -> None:
     """Continue a script or story in the asked genre, voice and words."""
-    if not 0 <= temperature <= 5:
+    if temperature is not None and not 0 <= temperature <= 5:
         raise BadInput(f"A temperature lies between 0 and 5, not at {temperature}.")
     if seed is not None and not 0 <= seed < 2**32:
         raise BadInput(f"A seed lies between 0 and {2**32 - 1}.")
@@ -71,7 +73,7 @@ def write(
             n=n,
             best_of=_best_of(best_of, n, bool(keyword), stream),
             max_words=max_words,
-            sampling=Sampling(temperature=temperature, seed=seed),
+            sampling={"seed": seed} if temperature is None else {"seed": seed, "temperature": temperature},
         )
     )
     check_wishes(wishes)

@@ -1,6 +1,7 @@
 """What an engine is asked and what it answers, as plain values that fit through a pipe."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -43,6 +44,17 @@ class Sampling:
     xtc_probability: float = 0.0  # 0 = off
     xtc_threshold: float = 0.1
     seed: int | None = None  # None = another one each time
+
+
+#: What suits each form where the writer has set nothing (docs/models.md says how it was found).
+USUAL_SAMPLING = {Form.SCRIPT: Sampling(), Form.PROSE: Sampling()}
+#: Values of ``Sampling`` by their names.
+SamplingValues = Mapping[str, float | int | None]
+
+
+def sampling_for(form: Form, chosen: SamplingValues) -> Sampling:
+    """What is chosen; the rest as suits the form."""
+    return replace(USUAL_SAMPLING[form], **chosen)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import Any
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Cue, Form
 from scriptwriter.domain.errors import Failure
-from scriptwriter.domain.generation import UNGUIDED, Begun, Chunk, Finished, ModelInfo, Request, Sampling
+from scriptwriter.domain.generation import UNGUIDED, Begun, Chunk, Finished, ModelInfo, Request, Sampling, sampling_for
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.engine.children import JsonLineChild, child_environment
 from scriptwriter.engine.client import HostEngine, resident_bytes
@@ -113,13 +113,13 @@ class _Bench:
             "startup_ms": found["startup"],
         }
 
-    def _request(self, text: str, **changes: Any) -> Request:
+    def _request(self, text: str, seed: int = 1, **changes: Any) -> Request:
         base = Request(
             text=text,
             cue=Cue("drama", None, ("letter", "old bridge")),
             form=Form.SCRIPT,
             max_words=4,
-            sampling=Sampling(seed=1),
+            sampling=sampling_for(Form.SCRIPT, {"seed": seed}),
         )
         return dataclasses.replace(base, **changes)
 
@@ -183,9 +183,7 @@ class _Bench:
         """
         ours = raw = count = 0.0
         for number in range(_ROUNDS):
-            request = self._request(
-                self._short_text(), max_words=120, sampling=Sampling(seed=number), guidance=UNGUIDED
-            )
+            request = self._request(self._short_text(), max_words=120, seed=number, guidance=UNGUIDED)
             finished = self._timed(request)
             if finished is None:
                 continue
@@ -199,7 +197,7 @@ class _Bench:
         """Tokens a second while a passage is led to two keywords."""
         seconds = count = 0.0
         for number in range(_ROUNDS):
-            request = self._request(self._short_text(), max_words=120, sampling=Sampling(seed=number))
+            request = self._request(self._short_text(), max_words=120, seed=number)
             if (finished := self._timed(request)) is not None:
                 count += finished[0] - 1
                 seconds += finished[1]
@@ -219,9 +217,7 @@ class _Bench:
         """Four at once beside one, and beside the bare loop on batches of four."""
         one = four = raw = 0.0
         for number in range(_ROUNDS // 2):
-            request = self._request(
-                self._short_text(), max_words=_ALTERNATIVE_WORDS, sampling=Sampling(seed=number * 10)
-            )
+            request = self._request(self._short_text(), max_words=_ALTERNATIVE_WORDS, seed=number * 10)
             one += self._wall(request)[0]
             seconds, counts = self._wall(dataclasses.replace(request, n=_ALTERNATIVES))
             four += seconds

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.errors import BadInput, Failure
-from scriptwriter.domain.generation import Sampling
 from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.services.continuation import continue_text
@@ -116,7 +115,7 @@ def passages(engine: Engine, places: Sequence[Place], seed: int, cancel: CancelT
             character=place.character,
             keywords=place.keywords,
             max_words=_MAX_WORDS,
-            sampling=Sampling(seed=seed + number),
+            sampling={"seed": seed + number},
         )
         updates = continue_text(engine, place.context, wishes, cancel, place.form)
         text = next((update.text for update in updates if isinstance(update, Passage)), "")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import GENRES, Cue, Form
-from scriptwriter.domain.generation import Chunk, Finished, Request, Voice
+from scriptwriter.domain.generation import Chunk, Finished, Request, Voice, sampling_for
 from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.engine.words import uses
@@ -81,7 +81,7 @@ def make_request(before: str, wishes: Wishes, form: Form | None = None) -> Reque
         one_block=wishes.one_block,
         voice=_voice(wishes.voices, character),
         measure=wishes.measure or wishes.best_of > wishes.n,
-        sampling=wishes.sampling,
+        sampling=sampling_for(context.form, wishes.sampling),
     )
 
 

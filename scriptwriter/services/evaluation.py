@@ -20,7 +20,7 @@ from typing import Any
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import MAX_KEYWORD_CHARS, Cue, Form
 from scriptwriter.domain.errors import BadInput, Failure
-from scriptwriter.domain.generation import UNGUIDED, Guidance, Request, Sampling
+from scriptwriter.domain.generation import UNGUIDED, Guidance, Request, SamplingValues
 from scriptwriter.domain.passage import Passage
 from scriptwriter.domain.tokens import Likelihood
 from scriptwriter.engine.protocol import Engine
@@ -185,7 +185,7 @@ def evaluate(
     for name, guidance in ways.items():
         texts = []
         for number, place in enumerate(places):
-            texts.append(written(engine, place, guidance, cancel, Sampling(seed=number)))
+            texts.append(written(engine, place, guidance, cancel, {"seed": number}))
             step()
         found[name] = figures(places, texts)
         if indexes:
@@ -227,7 +227,7 @@ def _loss_figures(places: Sequence[Place], read: Sequence[tuple[Likelihood, Like
     return found
 
 
-def written(engine: Engine, place: Place, guidance: Guidance, cancel: CancelToken, sampling: Sampling) -> str:
+def written(engine: Engine, place: Place, guidance: Guidance, cancel: CancelToken, sampling: SamplingValues) -> str:
     """What the model writes in a place; empty when cancelled."""
     wishes = Wishes(
         genre=place.genre or "",

@@ -149,21 +149,20 @@ def trimmed(text: str, form: str) -> str:
 
 
 def _request(rows: Sequence[dict[str, Any]], job: Job) -> Request:
-    from dataclasses import replace
-
     row = rows[job.place.row]
     long = job.place.words > _LONG_WORDS
     # A model that is asked without a cue ends its passage at the first sentence after half of the words.
     words = min(round(job.place.words * 1.8), MAX_WORDS) if long else max(round(job.place.words * 1.12), _LEAST_ASKED)
     cue = _cue(row, places_of.text_at(rows, job.place), job) if job.cue and not long else Cue()
+    form = Form(row["form"])
     return Request(
         text=places_of.before(rows, job.place, _SHORT_CONTEXT_WORDS if long else _CONTEXT_WORDS),
         cue=cue,
-        form=Form(row["form"]),
+        form=form,
         n=job.count,
         max_words=words,
         guidance=Guidance() if job.guided and job.cue else UNGUIDED,
-        sampling=replace(job.recipe.sampling, seed=job.seed),
+        sampling=job.recipe.drawn(form, job.seed),
     )
 
 

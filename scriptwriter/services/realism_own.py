@@ -15,7 +15,7 @@ import numpy as np
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput, Failure
-from scriptwriter.domain.generation import UNGUIDED, Chunk, Request
+from scriptwriter.domain.generation import UNGUIDED, Chunk, Request, sampling_for
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.formats.fountain import guess_form
 from scriptwriter.realism.calibration import calibrate, read_calibration
@@ -93,7 +93,12 @@ def _passages(text: str) -> Iterator[tuple[str, str, Form]]:
 def _written(engine: Engine, before: str, form: Form, words: int, cancel: CancelToken) -> list[str]:
     """What the model writes there, as it is judged. A speech may end before it can be judged: then it goes on."""
     request = Request(
-        before.rstrip(), form=form, n=_ALTERNATIVES, max_words=max(min(words, 120), 60), guidance=UNGUIDED
+        before.rstrip(),
+        form=form,
+        n=_ALTERNATIVES,
+        max_words=max(min(words, 120), 60),
+        guidance=UNGUIDED,
+        sampling=sampling_for(form, {}),
     )
     made = [told(_gone_on(engine, request, text, cancel), form) for text in _drawn(engine, request, cancel)]
     return [text for text in made if without_model(text) is None]

@@ -1,8 +1,9 @@
 """How passages are generated for the realism score: many samplers, several generators, both forms, cue on and off."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from scriptwriter.domain.generation import Sampling
+from scriptwriter.domain.cue import Form
+from scriptwriter.domain.generation import Sampling, sampling_for
 
 _PLAIN = {"top_k": 0, "top_p": 1.0, "min_p": 0.0, "dry_multiplier": 0.0}
 
@@ -11,13 +12,17 @@ _PLAIN = {"top_k": 0, "top_p": 1.0, "min_p": 0.0, "dry_multiplier": 0.0}
 class Recipe:
     """One way of drawing. ``family`` groups samplers that are left out together when that is tested.
 
-    ``share``: how often it is drawn beside the others.
+    ``sampling`` None: what the program itself does. ``share``: how often it is drawn beside the others.
     """
 
     name: str
     family: str
-    sampling: Sampling = field(default_factory=Sampling)
+    sampling: Sampling | None = None
     share: float = 1.0
+
+    def drawn(self, form: Form, seed: int) -> Sampling:
+        """The settings for a passage."""
+        return sampling_for(form, {"seed": seed}) if self.sampling is None else replace(self.sampling, seed=seed)
 
 
 def _of(name: str, family: str, share: float = 1.0, **values: float) -> Recipe:
@@ -25,7 +30,7 @@ def _of(name: str, family: str, share: float = 1.0, **values: float) -> Recipe:
 
 
 RECIPES = (
-    Recipe("product", "product", Sampling(), 3.0),
+    Recipe("product", "product", share=3.0),
     _of("t0.6", "temperature", temperature=0.6),
     _of("t0.8", "temperature", temperature=0.8),
     _of("t1.0", "temperature", temperature=1.0),

@@ -38,7 +38,7 @@ _HOW_TO_READ = """## How to read these figures
 _PROBED = ("called generated", "of those scored", "turned down", "n")
 _NOT_MEASURED = """## Not measured
 - The seed's GAN.
-- Language models other than the starter and its quantizations.
+- Language models other than the bundled one and its quantizations.
 """
 
 
@@ -89,7 +89,7 @@ def write_report(findings: Findings, tally: dict[str, Any], folder: Path) -> Non
         "Balanced accuracy of judges that were not used for ranking; 50 % would mean that they cannot tell.\n",
         "The forest goes by style, by how usual the wording is and by what the model makes of it; by style alone it\n"
         "finds too little LSTM text to be a judge (95 % were asked for). Each is taught with passages of that kind.\n",
-        "Goals for a model trained on a GPU: forest 55 %, TF-IDF 65 %; for the starter they are only reported.\n",
+        "Goals for a model trained on a GPU: forest 55 %, TF-IDF 65 %; for this one they are only reported.\n",
         _table(figures["other side"], ("balanced accuracy", "generated", "human")),
         _NOT_MEASURED,
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput
-from scriptwriter.domain.generation import MAX_WORDS, ModelFormat, ModelInfo, Request, Sampling, Task
+from scriptwriter.domain.generation import MAX_WORDS, ModelFormat, ModelInfo, Request, SamplingValues, Task
 from scriptwriter.domain.passage import Passage
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.services.choice import Update
@@ -40,7 +40,7 @@ class Rewriting:
     form: Form
     instruction: str = ""
     n: int = 1
-    sampling: Sampling = field(default_factory=Sampling)
+    sampling: SamplingValues = field(default_factory=dict)
 
 
 def can_rewrite(info: ModelInfo | None) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 from scriptwriter.domain.cue import GENRES, Form
 from scriptwriter.domain.errors import BadInput, Failure
-from scriptwriter.domain.generation import MAX_ALTERNATIVES, MAX_WORDS, Sampling
+from scriptwriter.domain.generation import MAX_ALTERNATIVES, MAX_WORDS, USUAL_SAMPLING, Sampling, SamplingValues
 from scriptwriter.formats.geometry import PAPERS
 from scriptwriter.services import paths
 from scriptwriter.services.atomic import reason, write_atomically
@@ -28,7 +28,6 @@ _PRIVATE = 0o600
 _MAX_TEXT = 200
 #: From version N to N + 1: each changes the table in place.
 _MIGRATIONS: dict[int, Callable[[MutableMapping[str, Any]], None]] = {}
-_SAMPLING = Sampling()
 _log = logging.getLogger(__name__)
 
 
@@ -48,7 +47,7 @@ def _whole(default: int | None, about: str, low: int, high: int) -> Any:
     return field(default=default, metadata={"about": about, "kind": "whole number", "low": low, "high": high})
 
 
-def _number(default: float, about: str, low: float, high: float) -> Any:
+def _number(default: float | None, about: str, low: float, high: float) -> Any:
     return field(default=default, metadata={"about": about, "kind": "number", "low": low, "high": high})
 
 
@@ -84,21 +83,21 @@ class Settings:
     continue_as_you_type: bool = _flag(False, "Suggest a continuation whenever the typing pauses.")
     continue_delay_ms: int = _whole(500, "How long a pause has to be for that, in milliseconds.", 100, 10_000)
 
-    temperature: float = _number(_SAMPLING.temperature, "How daring the words are; 0: always the likeliest.", 0, 5)
-    top_k: int = _whole(_SAMPLING.top_k, "Draw from so many of the likeliest words; 0: from all.", 0, 100_000)
-    top_p: float = _number(_SAMPLING.top_p, "Draw from the likeliest that share this probability; 1: all.", 0, 1)
-    min_p: float = _number(_SAMPLING.min_p, "Leave out words below this share of the likeliest; 0: none.", 0, 1)
-    typical_p: float = _number(_SAMPLING.typical_p, "Prefer words as surprising as usual; 1: off.", 0, 1)
-    repeat_penalty: float = _number(_SAMPLING.repeat_penalty, "Avoid words just used; 1: off.", 0.5, 3)
-    dry_multiplier: float = _number(_SAMPLING.dry_multiplier, "Avoid repeating phrases; 0: off.", 0, 10)
-    xtc_probability: float = _number(_SAMPLING.xtc_probability, "How often the obvious is left out; 0: never.", 0, 1)
-    xtc_threshold: float = _number(_SAMPLING.xtc_threshold, "From which probability a word is obvious.", 0, 1)
+    temperature: float | None = _number(None, "How daring the words are; 0: always the likeliest.", 0, 5)
+    top_k: int | None = _whole(None, "Draw from so many of the likeliest words; 0: from all.", 0, 100_000)
+    top_p: float | None = _number(None, "Draw from the likeliest that share this probability; 1: all.", 0, 1)
+    min_p: float | None = _number(None, "Leave out words below this share of the likeliest; 0: none.", 0, 1)
+    typical_p: float | None = _number(None, "Prefer words as surprising as usual; 1: off.", 0, 1)
+    repeat_penalty: float | None = _number(None, "Avoid words just used; 1: off.", 0.5, 3)
+    dry_multiplier: float | None = _number(None, "Avoid repeating phrases; 0: off.", 0, 10)
+    xtc_probability: float | None = _number(None, "How often the obvious is left out; 0: never.", 0, 1)
+    xtc_threshold: float | None = _number(None, "From which probability a word is obvious.", 0, 1)
     seed: int | None = _whole(None, "The same number draws the same passage; empty: another each time.", 0, 2**32 - 1)
 
-    def sampling(self) -> Sampling:
-        """The sampler chain as it is set here."""
+    def sampling(self) -> SamplingValues:
+        """What is set of the samplers; the rest is as suits the form."""
         names = {item.name for item in dataclasses.fields(Sampling)} & set(_FIELDS)
-        return Sampling(**{name: getattr(self, name) for name in names})
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
 _FIELDS = {item.name: item for item in dataclasses.fields(Settings)}
@@ -106,7 +105,10 @@ _FIELDS = {item.name: item for item in dataclasses.fields(Settings)}
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """One setting for a form or a table. ``low`` and ``high`` are None where there are no bounds."""
+    """One setting for a form or a table. ``low`` and ``high`` are None where there are no bounds.
+
+    ``usual``: what counts in scripts and in stories while nothing is set; empty where that is ``default``.
+    """
 
     name: str
     kind: str
@@ -116,11 +118,20 @@ class Description:
     suggestions: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
+    usual: tuple[float, ...] = ()
 
 
 def describe() -> list[Description]:
     """All settings in the order in which they are declared."""
-    return [Description(name=name, default=item.default, **item.metadata) for name, item in _FIELDS.items()]
+    return [
+        Description(name=name, default=item.default, usual=_usual(name), **item.metadata)
+        for name, item in _FIELDS.items()
+    ]
+
+
+def _usual(name: str) -> tuple[float, ...]:
+    found = [getattr(USUAL_SAMPLING[form], name, None) for form in Form]
+    return tuple(value for value in found if value is not None)
 
 
 def check(name: str, value: Any) -> Any:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from scriptwriter.domain.cue import GENRES, MAX_KEYWORD_CHARS, MAX_KEYWORDS, Form
 from scriptwriter.domain.errors import BadInput
-from scriptwriter.domain.generation import MAX_ALTERNATIVES, MAX_WORDS, Guidance, Sampling, Voice
+from scriptwriter.domain.generation import MAX_ALTERNATIVES, MAX_WORDS, Guidance, SamplingValues, Voice
 from scriptwriter.engine.forbidden import PhraseGuard
 from scriptwriter.services.context import read_context
 
@@ -35,7 +35,8 @@ class Wishes:
     measure: bool = False
     #: What the writer has noted on characters: (name, a line or two).
     notes: tuple[tuple[str, str], ...] = ()
-    sampling: Sampling = field(default_factory=Sampling)
+    #: What is set of the samplers; the rest is as suits the form.
+    sampling: SamplingValues = field(default_factory=dict)
 
 
 def tidy_wishes(wishes: Wishes) -> Wishes:

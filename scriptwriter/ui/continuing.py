@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from scriptwriter.domain.generation import Sampling
+from scriptwriter.domain.generation import SamplingValues
 from scriptwriter.domain.passage import Passage
 from scriptwriter.services import keywords
 from scriptwriter.services.wishes import Wishes
@@ -38,7 +38,7 @@ class Continuing(QObject):
         editor: ScriptEditor,
         panel: ContinuationPanel,
         session: EngineSession,
-        sampling: Callable[[], Sampling],
+        sampling: Callable[[], SamplingValues],
         alternatives: Callable[[], int],
         parent: QObject | None = None,
     ) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from scriptwriter import __version__
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import ScriptwriterError
-from scriptwriter.domain.generation import Sampling
+from scriptwriter.domain.generation import SamplingValues
 from scriptwriter.engine.catalogue import ModelEntry
 from scriptwriter.formats.fountain import guess_form, split_title_page
 from scriptwriter.formats.geometry import PAPERS
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
 
     # -- settings ----------------------------------------------------------------------------------
 
-    def _sampling(self) -> Sampling:
+    def _sampling(self) -> SamplingValues:
         return self.settings.sampling()
 
     def change_settings(self, **changes: object) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from scriptwriter.domain.errors import BadInput
-from scriptwriter.domain.generation import Sampling, Task
+from scriptwriter.domain.generation import SamplingValues, Task
 from scriptwriter.domain.passage import Passage
 from scriptwriter.services.placing import fitted, wants_blocks
 from scriptwriter.services.provenance import Origin
@@ -51,7 +51,7 @@ class Rewording(QObject):
         editor: ScriptEditor,
         session: EngineSession,
         tracker: ProvenanceTracker,
-        sampling: Callable[[], Sampling],
+        sampling: Callable[[], SamplingValues],
         alternatives: Callable[[], int],
         window: QWidget,
     ) -> None:

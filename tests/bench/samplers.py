@@ -1,6 +1,6 @@
 """Which sampler settings write most like people, for scripts and for prose? Chosen by numbers, by a rule fixed before.
 
-    python -m tests.bench.samplers HELDOUT.jsonl [--model NAME] [--passages 150] [--form script|prose] [--json]
+    python -m tests.bench.samplers HELDOUT.jsonl [--model NAME] [--passages 150] [--form script|prose] [--threads N]
 
 The same held-out places are continued with each setting, with the cue alone. Best is the setting whose passages are
 closest to people's as a whole (``services/divergence.py``), among those that repeat runs of four words at most half as
@@ -38,9 +38,9 @@ _SAME, _REPEATS, _MORE, _VALID = 0.01, 1.5, 0.005, 0.95
 def rows(engine: Engine, places: list[Place]) -> Iterator[dict[str, Any]]:
     """Figures for each setting of the grid."""
     for changes in GRID:
-        sampling = dataclasses.replace(Sampling(), **changes)
+        chosen = dataclasses.asdict(dataclasses.replace(Sampling(), **changes))
         texts = [
-            evaluation.written(engine, place, UNGUIDED, CancelToken(), dataclasses.replace(sampling, seed=number))
+            evaluation.written(engine, place, UNGUIDED, CancelToken(), {**chosen, "seed": number})
             for number, place in enumerate(places)
         ]
         yield {**changes, **evaluation.figures(places, texts)}
@@ -64,10 +64,11 @@ def main() -> None:
     parser.add_argument("--model", default="")
     parser.add_argument("--passages", type=int, default=150)
     parser.add_argument("--form", choices=[form.value for form in Form], action="append")
+    parser.add_argument("--threads", type=int, default=0, help="1: two forms can be measured at once on two cores")
     options = parser.parse_args()
     everything = evaluation.read_places([options.data], sys.maxsize, seed=1)
     entry = models.catalogue().find(options.model)
-    engine, _ = models.open_model(entry)
+    engine, _ = models.open_model(entry, threads=options.threads)
     answer: dict[str, Any] = {"model": entry.name}
     try:
         for form in map(Form, options.form or [form.value for form in Form]):

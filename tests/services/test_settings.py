@@ -4,12 +4,14 @@ import stat
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput, Failure
-from scriptwriter.domain.generation import Sampling
+from scriptwriter.domain.generation import USUAL_SAMPLING, sampling_for
 from scriptwriter.services import paths
 from scriptwriter.services import settings as module
 from scriptwriter.services.settings import Settings, SettingsStore, check, describe, read_state, write_state
@@ -35,9 +37,12 @@ def test_every_setting_is_told_and_its_default_is_allowed() -> None:
         assert check(name, description.default) == description.default
 
 
-def test_sampling_takes_its_defaults_from_the_engine() -> None:
-    assert Settings().sampling() == Sampling()
-    assert Settings(temperature=0.3, seed=7).sampling() == Sampling(temperature=0.3, seed=7)
+@pytest.mark.parametrize("form", Form)
+def test_samplers_are_as_suits_the_form_but_for_what_is_set(form: Form) -> None:
+    assert sampling_for(form, Settings().sampling()) == USUAL_SAMPLING[form]
+    chosen = Settings(temperature=0.3, seed=7).sampling()
+    assert sampling_for(form, chosen) == replace(USUAL_SAMPLING[form], temperature=0.3, seed=7)
+    assert Settings(temperature=0.0).sampling() == {"temperature": 0.0}
 
 
 def test_changes_are_kept() -> None:

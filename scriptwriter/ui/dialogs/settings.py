@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtGui import QDoubleValidator, QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -97,7 +97,11 @@ CHOICES = {
     "script": _("Scripts"),
     "prose": _("Stories"),
 }
+#: What stands, pale, in an empty field: what counts then.
+USUAL = _("usual: {0}")
+USUAL_BY_FORM = _("usual: {0} in scripts, {1} in stories")
 _FIELD_WIDTH = 220
+_DECIMALS = 2
 
 
 class SettingsDialog(QDialog):
@@ -172,14 +176,16 @@ def make_field(description: Description, value: Any) -> QWidget:
             choice.addItem(QCoreApplication.translate(TR_CONTEXT, CHOICES.get(option, option)), option)
         choice.setCurrentIndex(choice.findData(value))
         return choice
+    if description.low is not None and description.default is None:
+        return _optional_field(description, value)
     if description.kind == "number":
         spin = QDoubleSpinBox()
-        spin.setDecimals(2)
+        spin.setDecimals(_DECIMALS)
         spin.setSingleStep(0.05)
         spin.setRange(description.low or 0.0, description.high or 0.0)
         spin.setValue(value)
         return spin
-    if description.kind == "whole number" and description.default is not None:
+    if description.kind == "whole number":
         whole = QSpinBox()
         whole.setRange(int(description.low or 0), int(description.high or 0))
         whole.setValue(value)
@@ -194,9 +200,30 @@ def _text_field(description: Description, value: Any) -> QWidget:
         box.addItems(["", *description.suggestions])
         box.setCurrentText(str(value))
         return box
-    line = QLineEdit("" if value is None else str(value))
-    line.setProperty("optional", description.default is None)
+    return QLineEdit(str(value))
+
+
+def _optional_field(description: Description, value: float | None) -> QWidget:
+    """A number, or nothing."""
+    locale = _locale()
+    decimals = 0 if description.kind == "whole number" else _DECIMALS
+    line = QLineEdit("" if value is None else locale.toString(value, "f", decimals))
+    validator = QDoubleValidator(description.low or 0.0, description.high or 0.0, decimals, line)
+    validator.setNotation(QDoubleValidator.Notation.StandardNotation)
+    validator.setLocale(locale)
+    line.setValidator(validator)
+    line.setClearButtonEnabled(True)
+    values = [locale.toString(float(usual), "g", 6) for usual in dict.fromkeys(description.usual)]
+    if values:
+        text = USUAL if len(values) == 1 else USUAL_BY_FORM
+        line.setPlaceholderText(QCoreApplication.translate(TR_CONTEXT, text).format(*values))
     return line
+
+
+def _locale() -> QLocale:
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale
 
 
 def field_value(field: QWidget) -> Any:
@@ -206,10 +233,19 @@ def field_value(field: QWidget) -> Any:
     if isinstance(field, QComboBox):
         return field.currentText() if field.isEditable() else field.currentData()
     if isinstance(field, QDoubleSpinBox):
-        return round(field.value(), 2)
+        return round(field.value(), _DECIMALS)
     if isinstance(field, QSpinBox):
         return field.value()
-    text = field.text().strip() if isinstance(field, QLineEdit) else ""
-    if field.property("optional"):
-        return int(text) if text.isdigit() else None
-    return text
+    if not isinstance(field, QLineEdit):
+        return ""
+    validator = field.validator()
+    return _optional_value(field.text(), validator) if isinstance(validator, QDoubleValidator) else field.text().strip()
+
+
+def _optional_value(text: str, bounds: QDoubleValidator) -> float | int | None:
+    """The number that is allowed and nearest; None for no number."""
+    value, good = bounds.locale().toDouble(text.strip())
+    if not good:
+        return None
+    value = round(min(max(value, bounds.bottom()), bounds.top()), bounds.decimals())
+    return value if bounds.decimals() else int(value)
