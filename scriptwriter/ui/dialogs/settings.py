@@ -141,7 +141,7 @@ class SettingsDialog(QDialog):
         form = QFormLayout(page)
         form.setContentsMargins(16, 16, 16, 16)
         form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for description, label in rows.items():
             field = make_field(description, getattr(self._settings, description.name))
             text = QCoreApplication.translate(TR_CONTEXT, label)
@@ -155,6 +155,7 @@ class SettingsDialog(QDialog):
             hint = QLabel(about)
             hint.setObjectName("dim")
             hint.setWordWrap(True)
+            hint.setAlignment(Qt.AlignmentFlag.AlignTop)  # the form leaves more room than it may need
             form.addRow("", hint)
         area = QScrollArea()
         area.setWidgetResizable(True)
