@@ -7,6 +7,8 @@ on. Muon for the matrices (Keller Jordan, https://kellerjordan.github.io/posts/m
 the rate warms up over twenty steps and falls to nothing over the budget. Cues are read, but no loss is taken on them.
 The state is kept every ten minutes and when the process is told to end (SIGTERM); the same command goes on from there,
 and another --budget only stretches the fall of the rate. OUT is written as F16; quantize it with llama.cpp.
+
+--keep 0.2: of the weights, a fifth are BASE's in the end (WiSE-FT, Wortsman et al. 2021, https://arxiv.org/abs/2109.01903).
 """
 
 import argparse
@@ -232,6 +234,12 @@ class Run:
         numbers = range(number * half, (number + 1) * half)
         return np.stack([source.row(at) for at in numbers for source in (self.drama, self.fiction)])
 
+    def keep_first(self, first: dict[str, torch.Tensor], share: float) -> None:
+        """Average the weights with those of the first model, of which ``share`` stays."""
+        self.model.load_state_dict(
+            {name: now.lerp(first[name], share) for name, now in self.model.state_dict().items()}
+        )
+
     def held_out(self) -> dict[str, float]:
         """Losses in nats per token, in rows of the first model's context and of the new one's."""
         found = {}
@@ -271,6 +279,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--parts", type=int, default=2, help="of these make a step")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=0, help="another order of the texts")
+    parser.add_argument("--keep", type=float, default=0.0, help="the share of the first weights in the last ones")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--bfloat16", action="store_true", help="where the processor has units for it")
     options = parser.parse_args(arguments)
@@ -278,6 +287,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     run = Run(options, load_base(options.base, options.work))
+    first = {name: values.clone() for name, values in run.model.state_dict().items()}
     run.resume()
     signal.signal(signal.SIGTERM, run.stop)
     if not run.progress.step:
@@ -285,6 +295,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     done = run.train()
     run._say(held_out=run.held_out())
     if done:
+        if options.keep:
+            run.keep_first(first, options.keep)
+            run._say(kept=options.keep, held_out=run.held_out())
         export_model(run.base, run.model, options.out, "scriptwriter")
         set_context(options.out, options.length)
     return int(not done)
