@@ -4,7 +4,7 @@
 
 The tokenizer was made of more texts than the model has read: names of held-out plays are tokens of their own that it
 never saw, and where such a name stands in a text the model takes it for any of the others. Without the merges that make
-them, these names are spelled in pieces that it knows. Tokens that stand fewer than ``least`` times in the training texts
+them, these names are spelled in pieces that it knows. Tokens that stand fewer than ``least`` times in training texts
 (xz over little-endian 16-bit ids) and that no other one is made of lose their merge. Weights stay as they are.
 """
 
