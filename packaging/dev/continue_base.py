@@ -245,7 +245,7 @@ class Run:
         found = {}
         for name in ("drama", "fiction"):
             ids = _unpacked(self.options.tokens / f"val_{name}.bin.xz", self.options.work)
-            for length in (512, self.options.length):
+            for length in sorted({512, self.options.length}):
                 found[f"{name} {length}"] = round(measure(self.model, ids, length, self.compute), 4)
         return found
 
@@ -287,7 +287,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     run = Run(options, load_base(options.base, options.work))
-    first = {name: values.clone() for name, values in run.model.state_dict().items()}
+    first = {name: values.clone() for name, values in run.model.state_dict().items()} if options.keep else {}
     run.resume()
     signal.signal(signal.SIGTERM, run.stop)
     if not run.progress.step:
@@ -295,7 +295,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     done = run.train()
     run._say(held_out=run.held_out())
     if done:
-        if options.keep:
+        if first:
             run.keep_first(first, options.keep)
             run._say(kept=options.keep, held_out=run.held_out())
         export_model(run.base, run.model, options.out, "scriptwriter")

@@ -46,7 +46,7 @@ class Sampling:
     seed: int | None = None  # None = another one each time
 
 
-#: What suits each form where the writer has set nothing (docs/models.md says how it was found).
+#: What suits each form where the writer has set nothing (docs/models.md, Sampling).
 USUAL_SAMPLING = {Form.SCRIPT: Sampling(), Form.PROSE: Sampling()}
 #: Values of ``Sampling`` by their names.
 SamplingValues = Mapping[str, float | int | None]

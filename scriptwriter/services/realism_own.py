@@ -15,7 +15,7 @@ import numpy as np
 from scriptwriter.domain.cancel import CancelToken
 from scriptwriter.domain.cue import Form
 from scriptwriter.domain.errors import BadInput, Failure
-from scriptwriter.domain.generation import UNGUIDED, Chunk, Request, sampling_for
+from scriptwriter.domain.generation import UNGUIDED, USUAL_SAMPLING, Chunk, Request
 from scriptwriter.engine.protocol import Engine
 from scriptwriter.formats.fountain import guess_form
 from scriptwriter.realism.calibration import calibrate, read_calibration
@@ -98,7 +98,7 @@ def _written(engine: Engine, before: str, form: Form, words: int, cancel: Cancel
         n=_ALTERNATIVES,
         max_words=max(min(words, 120), 60),
         guidance=UNGUIDED,
-        sampling=sampling_for(form, {}),
+        sampling=USUAL_SAMPLING[form],
     )
     made = [told(_gone_on(engine, request, text, cancel), form) for text in _drawn(engine, request, cancel)]
     return [text for text in made if without_model(text) is None]

@@ -47,8 +47,9 @@ def _whole(default: int | None, about: str, low: int, high: int) -> Any:
     return field(default=default, metadata={"about": about, "kind": "whole number", "low": low, "high": high})
 
 
-def _number(default: float | None, about: str, low: float, high: float) -> Any:
-    return field(default=default, metadata={"about": about, "kind": "number", "low": low, "high": high})
+def _number(about: str, low: float, high: float) -> Any:
+    """One that may be left open."""
+    return field(default=None, metadata={"about": about, "kind": "number", "low": low, "high": high})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,15 @@ class Settings:
     continue_as_you_type: bool = _flag(False, "Suggest a continuation whenever the typing pauses.")
     continue_delay_ms: int = _whole(500, "How long a pause has to be for that, in milliseconds.", 100, 10_000)
 
-    temperature: float | None = _number(None, "How daring the words are; 0: always the likeliest.", 0, 5)
+    temperature: float | None = _number("How daring the words are; 0: always the likeliest.", 0, 5)
     top_k: int | None = _whole(None, "Draw from so many of the likeliest words; 0: from all.", 0, 100_000)
-    top_p: float | None = _number(None, "Draw from the likeliest that share this probability; 1: all.", 0, 1)
-    min_p: float | None = _number(None, "Leave out words below this share of the likeliest; 0: none.", 0, 1)
-    typical_p: float | None = _number(None, "Prefer words as surprising as usual; 1: off.", 0, 1)
-    repeat_penalty: float | None = _number(None, "Avoid words just used; 1: off.", 0.5, 3)
-    dry_multiplier: float | None = _number(None, "Avoid repeating phrases; 0: off.", 0, 10)
-    xtc_probability: float | None = _number(None, "How often the obvious is left out; 0: never.", 0, 1)
-    xtc_threshold: float | None = _number(None, "From which probability a word is obvious.", 0, 1)
+    top_p: float | None = _number("Draw from the likeliest that share this probability; 1: all.", 0, 1)
+    min_p: float | None = _number("Leave out words below this share of the likeliest; 0: none.", 0, 1)
+    typical_p: float | None = _number("Prefer words as surprising as usual; 1: off.", 0, 1)
+    repeat_penalty: float | None = _number("Avoid words just used; 1: off.", 0.5, 3)
+    dry_multiplier: float | None = _number("Avoid repeating phrases; 0: off.", 0, 10)
+    xtc_probability: float | None = _number("How often the obvious is left out; 0: never.", 0, 1)
+    xtc_threshold: float | None = _number("From which probability a word is obvious.", 0, 1)
     seed: int | None = _whole(None, "The same number draws the same passage; empty: another each time.", 0, 2**32 - 1)
 
     def sampling(self) -> SamplingValues:

@@ -1,6 +1,5 @@
 """The German window: every text has its translation, the program loads it, and nothing is left in English."""
 
-import importlib.util
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
@@ -32,6 +31,7 @@ from scriptwriter.ui.dialogs.title_page import TitlePageDialog
 from scriptwriter.ui.language import install_language
 from scriptwriter.ui.main_window import MainWindow
 from scriptwriter.ui.preview import PreviewDialog, printed_script
+from tests.packaging import dev_scripts
 from tests.ui.conftest import make_window
 
 ROOT = Path(__file__).parents[2]
@@ -68,12 +68,7 @@ def twice(texts: list[str]) -> list[str]:
 
 
 def test_every_text_is_translated() -> None:
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "dev" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    assert script.problems() == []
+    assert dev_scripts.load("translations").problems() == []
 
 
 def test_there_is_german() -> None:

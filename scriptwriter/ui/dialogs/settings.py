@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -179,13 +178,6 @@ def make_field(description: Description, value: Any) -> QWidget:
         return choice
     if description.low is not None and description.default is None:
         return _optional_field(description, value)
-    if description.kind == "number":
-        spin = QDoubleSpinBox()
-        spin.setDecimals(_DECIMALS)
-        spin.setSingleStep(0.05)
-        spin.setRange(description.low or 0.0, description.high or 0.0)
-        spin.setValue(value)
-        return spin
     if description.kind == "whole number":
         whole = QSpinBox()
         whole.setRange(int(description.low or 0), int(description.high or 0))
@@ -233,8 +225,6 @@ def field_value(field: QWidget) -> Any:
         return field.isChecked()
     if isinstance(field, QComboBox):
         return field.currentText() if field.isEditable() else field.currentData()
-    if isinstance(field, QDoubleSpinBox):
-        return round(field.value(), _DECIMALS)
     if isinstance(field, QSpinBox):
         return field.value()
     if not isinstance(field, QLineEdit):
