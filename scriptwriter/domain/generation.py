@@ -47,7 +47,7 @@ class Sampling:
 
 
 #: What suits each form where the writer has set nothing (docs/models.md, Sampling).
-USUAL_SAMPLING = {Form.SCRIPT: Sampling(), Form.PROSE: Sampling()}
+USUAL_SAMPLING = {Form.SCRIPT: Sampling(temperature=0.9, min_p=0.0), Form.PROSE: Sampling(min_p=0.02)}
 #: Values of ``Sampling`` by their names.
 SamplingValues = Mapping[str, float | int | None]
 
@@ -62,16 +62,18 @@ class Guidance:
     """What the engine does beside the cue so that a passage has the asked keywords and speaker.
 
     ``keyword_bias`` scales the rising bias towards missing keywords (0 = off, 1 = as found best); ``hold_stop`` keeps
-    the passage from ending before they are in it; ``speaker`` lets a passage of a script open with the asked name.
+    the passage from ending before they are in it; ``speaker`` lets a passage of a script open with the asked name;
+    ``names`` keeps other speakers' names as the text before spells them.
     """
 
     keyword_bias: float = 1.0
     hold_stop: bool = True
     speaker: bool = True
+    names: bool = True
 
 
 #: The cue alone.
-UNGUIDED = Guidance(keyword_bias=0.0, hold_stop=False, speaker=False)
+UNGUIDED = Guidance(keyword_bias=0.0, hold_stop=False, speaker=False, names=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,11 @@ class Request:
     """One wish for text at one place.
 
     ``text`` is everything before the cursor, as typed. ``head`` holds the script's standing facts (title, notes on
-    the story), ``character_lines`` what the asked character said last, ``forbidden`` words and phrases that must not
-    occur. ``n`` alternatives of at most ``max_words`` words each are drawn from one shared prefix. ``opening`` is a
-    line of its own that the passage begins with: the name of who speaks. ``measure`` asks for ``Finished.loss``.
-    ``one_block`` ends the passage at its first blank line: one speech, one paragraph. ``voice`` is the asked
-    character's, where there is one.
+    the story), ``cast`` the speakers of a script, ``character_lines`` what the asked character said last,
+    ``forbidden`` words and phrases that must not occur. ``n`` alternatives of at most ``max_words`` words each are
+    drawn from one shared prefix. ``opening`` is a line of its own that the passage begins with: the name of who
+    speaks. ``measure`` asks for ``Finished.loss``. ``one_block`` ends the passage at its first blank line: one speech,
+    one paragraph. ``voice`` is the asked character's, where there is one.
 
     For a ``task`` other than to continue, ``passage`` is what is to be worded anew, ``after`` what stands behind the
     place, and ``instruction`` what the writer adds in their own words.
@@ -111,6 +113,7 @@ class Request:
     cue: Cue = field(default_factory=Cue)
     form: Form = Form.SCRIPT
     head: str = ""
+    cast: tuple[str, ...] = ()
     character_lines: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     n: int = 1

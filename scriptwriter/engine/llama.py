@@ -42,6 +42,7 @@ from scriptwriter.engine.llama_sampling import SamplerChains, seeds
 from scriptwriter.engine.llama_scoring import LOGITS_BYTES, Scorer, statistics_of
 from scriptwriter.engine.llama_steering import Steering
 from scriptwriter.engine.llama_voices import Voices
+from scriptwriter.engine.name_guide import NameGuide, NameSpellings
 from scriptwriter.engine.passage_text import PassageText
 from scriptwriter.engine.protocol import LoadOptions, Progress
 from scriptwriter.engine.template import chat_frames
@@ -307,7 +308,7 @@ class LlamaEngine:
         loaded = self._model()
         base = len(self._cached)
         limit = max(min(loaded.context - base, loaded.passage_tokens - forced), 1)
-        spellings = self._spellings(request)
+        spellings, speakers = self._spellings(request), self._speakers(request)
         alternatives = []
         for index, seed in enumerate(seeds(request.sampling, request.n)):
             if index:
@@ -316,10 +317,11 @@ class LlamaEngine:
             passage = PassageText(prompt, request.max_words, self._ends_itself, request.one_block)
             guard = PhraseGuard(request.forbidden)
             guide = None
+            names = NameGuide(speakers, request.text) if speakers is not None else None
             if spellings is not None:
                 guide = KeywordGuide(spellings, request.max_words, BiasSchedule(), request.guidance.keyword_bias)
             one = Alternative(
-                index, base, self._cached[-1], limit, chain, passage, guard, loaded.vocabulary.piece, guide
+                index, base, self._cached[-1], limit, chain, passage, guard, loaded.vocabulary.piece, guide, names
             )
             one.holds = request.guidance.hold_stop
             alternatives.append(one)
@@ -330,6 +332,11 @@ class LlamaEngine:
         if not request.cue.keywords or not (guidance.keyword_bias or guidance.hold_stop):
             return None
         return KeywordSpellings(request.cue.keywords, self._model().vocabulary.tokenize, request.text)
+
+    def _speakers(self, request: Request) -> NameSpellings | None:
+        if not request.cast or not request.guidance.names:
+            return None
+        return NameSpellings(request.cast, self._model().vocabulary.tokenize)
 
     def _steering(self, request: Request, prompt: Prompt) -> Steering:
         loaded = self._model()

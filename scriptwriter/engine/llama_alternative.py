@@ -8,10 +8,12 @@ from scriptwriter.domain.generation import Finish, Finished
 from scriptwriter.engine.forbidden import PhraseGuard
 from scriptwriter.engine.keyword_guide import KeywordGuide
 from scriptwriter.engine.llama_sampling import SamplerChain
+from scriptwriter.engine.name_guide import NameGuide
 from scriptwriter.engine.passage_text import PassageText
 
 #: A passage that runs into forbidden phrases this often ends there: the wish cannot be met.
 _MAX_REWINDS = 100
+_NONE = np.array([], dtype=np.int64)
 
 
 class Alternative:
@@ -33,6 +35,7 @@ class Alternative:
         guard: PhraseGuard,
         piece: Callable[[int], bytes],
         guide: KeywordGuide | None = None,
+        names: NameGuide | None = None,
     ) -> None:
         self.index = index
         self.chain = chain
@@ -47,6 +50,7 @@ class Alternative:
         self._guard = guard
         self._piece = piece
         self._guide = guide
+        self._names = names
         self._log_probabilities = 0.0
         self._measured = 0
         self._forced = ""
@@ -70,6 +74,8 @@ class Alternative:
         self._forced = forced
         if self._guide is not None:
             self._guide.feed(forced.encode())
+        if self._names is not None:
+            self._names.feed(forced.encode())
         return self._passage.feed(forced.encode())
 
     @property
@@ -81,6 +87,11 @@ class Alternative:
     def biases(self) -> list[tuple[np.ndarray, float]]:
         """Which tokens to favour at this place, and by how much."""
         return self._guide.biases(self.tokens, self._passage.words) if self._guide is not None else []
+
+    def names(self) -> tuple[np.ndarray, float]:
+        """int64[n]: tokens that go on with the name of a speaker, where one seems to have been begun; and how likely
+        they must be for that."""
+        return (self._names.tokens(), self._names.least) if self._names is not None else (_NONE, 0.0)
 
     def measured(self, log_probability: float) -> None:
         """Note how likely the model alone held the token that was drawn."""
@@ -95,6 +106,8 @@ class Alternative:
         """Add a token; the text that can be shown now, and the finish if this was the last."""
         self.went_back = False
         self.tokens.append(token)
+        if self._names is not None:
+            self._names.feed(self._piece(token))
         if self._guide is not None:
             self._guide.feed(self._piece(token))
             self._passage.hold = self.holds and bool(self._guide.missing)
@@ -179,8 +192,8 @@ class Alternative:
         self._banned.setdefault(place, set()).add(self.tokens[place])
         del self.tokens[place:]
         self.chain.rewind(self.tokens)
-        if self._guide is not None:
-            self._guide.restart(self._forced.encode() + b"".join(map(self._piece, self.tokens)))
+        for guide in filter(None, (self._guide, self._names)):
+            guide.restart(self._forced.encode() + b"".join(map(self._piece, self.tokens)))
         self.went_back = True
         return None
 

@@ -9,6 +9,7 @@ import numpy as np
 from scriptwriter.engine.keyword_guide import KeywordGuide
 from scriptwriter.engine.llama_alternative import Alternative
 from scriptwriter.engine.llama_model import Pointer, Vocabulary
+from scriptwriter.engine.name_guide import insist
 
 #: A suggestion of nothing is no suggestion: the stop token may not come before so many tokens.
 _MIN_PASSAGE_TOKENS = 4
@@ -63,7 +64,8 @@ class Steering:
 
     def _is_needed(self, alternative: Alternative) -> bool:
         few = len(alternative.tokens) < _MIN_PASSAGE_TOKENS
-        return few or self._measure or alternative.guide is not None or bool(alternative.banned_here())
+        led = alternative.guide is not None or alternative.names()[0].size > 0
+        return few or self._measure or led or bool(alternative.banned_here())
 
     def _steer(self, alternative: Alternative, logits: np.ndarray) -> None:
         guide = alternative.guide
@@ -72,8 +74,12 @@ class Steering:
         drawn = len(alternative.tokens)
         if drawn < _MIN_PASSAGE_TOKENS or (guide is not None and guide.missing and alternative.holds):
             logits[self._enders] = -np.inf
-        if banned := alternative.banned_here():
+        banned = alternative.banned_here()
+        if banned:
             logits[list(banned)] = -np.inf
+        names, least = alternative.names()
+        if names.size:
+            insist(logits, names, least)
         if drawn == 0 and self._first_mask is not None:
             logits[self._first_mask] = -np.inf
 

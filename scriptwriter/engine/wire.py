@@ -84,6 +84,7 @@ def request_from_wire(fields: Message) -> Request:
         **fields,
         "cue": Cue(cue["genre"], cue["character"], tuple(cue["keywords"])),
         "form": Form(fields["form"]),
+        "cast": tuple(fields["cast"]),
         "character_lines": tuple(fields["character_lines"]),
         "forbidden": tuple(fields["forbidden"]),
         "voice": Voice(**fields["voice"]) if fields["voice"] else None,

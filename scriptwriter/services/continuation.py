@@ -72,6 +72,7 @@ def make_request(before: str, wishes: Wishes, form: Form | None = None) -> Reque
         cue=Cue(_genre(wishes, context), character, wishes.keywords),
         form=context.form,
         head=_with_notes(context.head, wishes.notes),
+        cast=context.cast,
         character_lines=context.lines_of(character, _CHARACTER_LINES) if character else (),
         forbidden=wishes.forbidden,
         n=max(wishes.n, wishes.best_of),

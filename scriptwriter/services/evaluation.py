@@ -30,7 +30,7 @@ from scriptwriter.services.continuation import continue_text
 from scriptwriter.services.copied import copied_spans
 from scriptwriter.services.copied_index import Index
 from scriptwriter.services.divergence import divergence
-from scriptwriter.services.passage_metrics import distinct, interval, opens_with
+from scriptwriter.services.passage_metrics import distinct, interval, known_speakers, opens_with
 from scriptwriter.services.wishes import Wishes
 
 KEYWORDS = 3
@@ -254,6 +254,12 @@ def figures(places: Sequence[Place], texts: Sequence[str]) -> dict[str, Any]:
         for place, text in zip(places, cut, strict=True)
         if place.form is Form.SCRIPT and place.character
     ]
+    known = [
+        one
+        for place, text in zip(places, cut, strict=True)
+        if place.form is Form.SCRIPT
+        for one in known_speakers(place.context, text, place.character)
+    ]
     blocks = [is_in_blocks(text) for place, text in zip(places, cut, strict=True) if place.form is Form.SCRIPT]
     return {
         "passages": len(cut),
@@ -261,6 +267,7 @@ def figures(places: Sequence[Place], texts: Sequence[str]) -> dict[str, Any]:
         "keywords_interval": [round(edge, 4) for edge in interval(used)] if used else None,
         "all_keywords": _share([share == 1 for share in used]),
         "speaker_opens": _share(speaks),
+        "known_speakers": _share(known),
         "valid_blocks": _share(blocks),
         "rep_4": round(statistics.fmean(map(repeated, cut)), 4),
         "distinct_1": distinct(cut, 1),

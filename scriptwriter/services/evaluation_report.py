@@ -17,6 +17,7 @@ _ROWS = (
     ("keywords", "Asked keywords used", "share"),
     ("all_keywords", "All asked keywords used", "share"),
     ("speaker_opens", "Asked speaker speaks first", "share"),
+    ("known_speakers", "Speeches of who has spoken before", "share"),
     ("valid_blocks", "Whole Fountain blocks (scripts)", "share"),
     ("rep_4", "Repeated runs of four words", "share"),
     ("distinct_1", "Different words (of the first 50)", "share"),

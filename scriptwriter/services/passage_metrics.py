@@ -22,6 +22,19 @@ def opens_with(before: str, text: str, character: str) -> bool:
     return kinds[1] is ElementKind.CHARACTER and character_name(lines[1]).upper() == character.upper()
 
 
+def known_speakers(before: str, text: str, character: str | None) -> list[bool]:
+    """For each speech of a passage, whether its speaker has spoken before or is the asked one."""
+    known = set(_speakers(before)) | {(character or "").upper()}
+    return [speaker in known for speaker in _speakers(text)]
+
+
+def _speakers(text: str) -> list[str]:
+    lines = ["", *text.strip("\n").split("\n"), ""]
+    kinds = LineClassifier(lines).kinds
+    named = (line for line, kind in zip(lines, kinds, strict=True) if kind is ElementKind.CHARACTER)
+    return [character_name(line).upper() for line in named]
+
+
 def distinct(texts: Iterable[str], size: int = 2, limit: int = 50) -> float | None:
     """Distinct-n (Li et al. 2016) of the first ``limit`` words of each text, averaged: lengths would decide else."""
     shares = []

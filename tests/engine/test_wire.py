@@ -51,6 +51,7 @@ def test_requests_and_events_survive_the_pipe():
         Cue("romance", "ANNE", ("a", "b c")),
         Form.PROSE,
         "head",
+        ("ANNE", "GILBERT"),
         ("line",),
         ("never",),
         3,

@@ -99,6 +99,13 @@ def test_places_are_cut_out_of_scripts_and_stories():
         assert place.human.startswith("\n\n") == bool(place.context)
 
 
+def test_speakers_are_known_who_spoke_before_or_were_asked():
+    before = "NELL\nWho is there?\n\nMRS. ASHBY (O.S.)\nNobody."
+    text = "\n\nNELL (CONT'D)\nI heard it.\n\nMRS. ASHB\nYou dreamt.\n\nELIAS\nShe did.\n\nMrs. Ashby goes."
+    assert passage_metrics.known_speakers(before, text, "ELIAS") == [True, False, True]
+    assert passage_metrics.known_speakers(before, text, None) == [True, False, False]
+
+
 def test_the_same_seed_gives_the_same_places(held_out: Path):
     assert read_places([held_out], 20, 3) == read_places([held_out], 20, 3)
     assert read_places([held_out], 20, 3) != read_places([held_out], 20, 4)

@@ -1,0 +1,81 @@
+"""Names of speakers stay as they are spelled: a block of a script that begins like a name of the cast becomes it.
+
+A small model that meets a name for the first time has to spell it in pieces, and goes astray in the middle of it. So
+where the passage's block so far could become a speaker of the text before, only tokens that go on with such a name
+may come: after two letters of a word of it always, else when the model itself holds that likely enough. So "A dark
+room" stays free where ALVING speaks, "THE CAPTAIN" where THE KING does, and a new name that no other begins like.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+#: With this probability of going on with a name the model is taken to mean one.
+LIKELY = 0.05
+_SURE_LETTERS = 2
+_GAP = b"\n\n"
+_NONE = np.array([], dtype=np.int64)
+
+
+class NameSpellings:
+    """What is the same for all alternatives of a request: the names, and which tokens go on with one."""
+
+    def __init__(self, names: Sequence[str], tokenize: Callable[[str], list[int]]) -> None:
+        self._names = tuple(dict.fromkeys(name for name in names if name))
+        self._tokenize = tokenize
+        self._known: dict[str, np.ndarray] = {}
+
+    def after(self, begun: str) -> np.ndarray:
+        """int64[n]: tokens that bring ``begun``, a block so far, nearer to a name; none where no name begins so."""
+        if begun not in self._known:
+            rests = [name[len(begun) :] for name in self._names if name.startswith(begun) and name != begun]
+            starts = dict.fromkeys(rest[:length] for rest in rests for length in range(1, len(rest) + 1))
+            single = [tokens[0] for start in starts if len(tokens := self._tokenize(start)) == 1]
+            self._known[begun] = np.array(sorted(single), dtype=np.int64)
+        return self._known[begun]
+
+
+class NameGuide:
+    """Follows one passage and says which tokens spell on at a name. ``before``: what stands before the passage."""
+
+    def __init__(self, spellings: NameSpellings, before: str) -> None:
+        self._spellings = spellings
+        self._start = before[-2:].encode() if before.strip() else _GAP
+        self._text = self._start
+
+    def feed(self, data: bytes) -> None:
+        """More of the passage."""
+        text = self._text + data
+        # What is further back than the last blank line says nothing about this block.
+        self._text = text[max(text.rfind(_GAP), 0) :]
+
+    def restart(self, data: bytes) -> None:
+        """The passage went back to this."""
+        self._text = self._start
+        self.feed(data)
+
+    def tokens(self) -> np.ndarray:
+        """int64[n]: what goes on with the name that the block may be beginning with; mostly none."""
+        line = self._line()
+        return self._spellings.after(line) if line else _NONE
+
+    @property
+    def least(self) -> float:
+        """How likely these tokens must be to the model at least for others not to come."""
+        last = self._line().rpartition(" ")[2]
+        return 0.0 if len(last) >= _SURE_LETTERS and last.isalpha() else LIKELY
+
+    def _line(self) -> str:
+        """The block so far, as long as it is one line."""
+        line = self._text.lstrip(b"\n") if self._text.startswith(_GAP) else b""
+        return "" if b"\n" in line else line.decode("utf-8", "ignore")
+
+
+def insist(logits: np.ndarray, tokens: np.ndarray, least: float) -> None:
+    """Leave only these tokens where they are that likely together. ``logits``: float32[vocabulary], changed."""
+    wanted = logits[tokens]
+    highest = float(logits.max())
+    share = float(np.exp(wanted - highest).sum() / np.exp(logits - highest).sum())
+    if share > 0 and share >= least:
+        logits[:] = -np.inf
+        logits[tokens] = wanted
