@@ -10,5 +10,6 @@ _ENTRY = next(
     if entry.get("default")
 )
 NAME: str = _ENTRY["name"]
+TITLE: str = _ENTRY["title"]
 FILE = _FOLDER / _ENTRY["file"]
 CONTEXT: int = _ENTRY["context"]

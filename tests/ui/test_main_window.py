@@ -358,7 +358,7 @@ class TestModels:
         texts = [action.text() for action in window.model_menu.actions() if action.text()]
         assert any(text.startswith("Scripted") and text.endswith("ready") for text in texts)
         assert any("Add a Model File" in text for text in texts)
-        assert "Starter" in texts
+        assert bundled.TITLE in texts
 
     def test_no_model_at_all(self, qtbot, monkeypatch, tmp_path: Path):
         monkeypatch.setattr("scriptwriter.services.models.catalogue", lambda: Catalogue(tmp_path, tmp_path))
@@ -479,7 +479,7 @@ class TestWindow:
         dialog.field("seed").setText("12")  # type: ignore[attr-defined]
         assert dialog.changes() == {"max_words": 55, "seed": 12}
         assert dialog.field("temperature").text() == ""  # type: ignore[attr-defined]
-        assert "0.8" in dialog.field("temperature").placeholderText()  # type: ignore[attr-defined]
+        assert dialog.field("temperature").placeholderText() == "usual: 0.9 in scripts, 0.8 in stories"  # type: ignore[attr-defined]
         qtbot.keyClicks(dialog.field("temperature"), "x0.35")
         assert dialog.changes() == {"max_words": 55, "seed": 12, "temperature": 0.35}
         dialog.field("temperature").clear()  # type: ignore[attr-defined]
