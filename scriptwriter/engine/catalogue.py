@@ -3,21 +3,21 @@
 Each folder of models has a ``manifest.toml``::
 
     [[model]]
-    name = "scriptwriter-starter"  # how it is asked for
-    title = "Starter"  # how menus call it
-    file = "scriptwriter-starter.gguf"  # beside the manifest, or an absolute path
+    name = "scriptwriter-19m"  # how it is asked for
+    title = "Scriptwriter 19M"  # how menus call it
+    file = "scriptwriter-19m.gguf"  # beside the manifest, or an absolute path
     sha256 = "…"
-    size = 20647296  # bytes
+    size = 16008032  # bytes
     format = "cue"  # cue | plain | chat; left out: detected when it is opened
-    context = 512  # tokens
+    context = 1024  # tokens
     licence = "MIT"
     source = "https://…"  # where it was downloaded from; left out for files of the writer's own
-    card = "scriptwriter-starter.md"
-    copied = "scriptwriter-starter.copied"  # index of what it was trained on; a list where there are several
+    card = "scriptwriter-19m.md"
+    copied = "scriptwriter.copied"  # index of what it was trained on; a list where there are several
     default = true
 
     [[voice]]  # in the writer's own manifest: how a character speaks, on one of the models
-    model = "scriptwriter-starter"
+    model = "scriptwriter-19m"
     character = "NELL"
     file = "voices/nell.gguf"
     scale = 1.0

@@ -9,8 +9,8 @@ from scriptwriter.domain.errors import BadModel, Failure
 from scriptwriter.domain.generation import ModelFormat
 from scriptwriter.engine.catalogue import ModelEntry
 
-#: llama.cpp's numbers of file types.
-QUANTIZATIONS = {"q4_0": 2, "q5_0": 8, "q4_k_m": 15}
+#: llama.cpp's numbers of file types; other ones than the bundled file has (its matrices are Q5_0, Q4_K, Q6_K, Q8_0).
+QUANTIZATIONS = {"q4_0": 2, "q4_1": 3, "iq4_nl": 25}
 _LONG_CONTEXT = 1536
 _UINT32 = 4
 
