@@ -91,7 +91,7 @@ class Alternative:
     def names(self) -> tuple[np.ndarray, float]:
         """int64[n]: tokens that go on with the name of a speaker, where one seems to have been begun; and how likely
         they must be for that."""
-        return (self._names.tokens(), self._names.least) if self._names is not None else (_NONE, 0.0)
+        return self._names.tokens() if self._names is not None else (_NONE, 0.0)
 
     def measured(self, log_probability: float) -> None:
         """Note how likely the model alone held the token that was drawn."""

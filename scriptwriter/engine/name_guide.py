@@ -2,10 +2,12 @@
 
 A small model that meets a name for the first time has to spell it in pieces, and goes astray in the middle of it. So
 where the passage's block so far could become a speaker of the text before, only tokens that go on with such a name
-may come: after two letters of a word of it always, else when the model itself holds that likely enough. So "A dark
-room" stays free where ALVING speaks, "THE CAPTAIN" where THE KING does, and a new name that no other begins like.
+may come: in the middle of a word, after two letters of it, always; else when the model itself holds that likely
+enough. So "A dark room" stays free where ALVING speaks, "THE CAPTAIN" where THE KING does, TOM where TOMMY does, and a
+new name that no other begins like.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -23,16 +25,26 @@ class NameSpellings:
     def __init__(self, names: Sequence[str], tokenize: Callable[[str], list[int]]) -> None:
         self._names = tuple(dict.fromkeys(name for name in names if name))
         self._tokenize = tokenize
-        self._known: dict[str, np.ndarray] = {}
+        self._known: dict[str, tuple[np.ndarray, float]] = {}
 
-    def after(self, begun: str) -> np.ndarray:
-        """int64[n]: tokens that bring ``begun``, a block so far, nearer to a name; none where no name begins so."""
+    def after(self, begun: str) -> tuple[np.ndarray, float]:
+        """int64[n]: tokens that bring ``begun``, a block so far, nearer to a name, none where nothing is to be spelled;
+        and how likely they must be to the model at least for others not to come."""
         if begun not in self._known:
-            rests = [name[len(begun) :] for name in self._names if name.startswith(begun) and name != begun]
-            starts = dict.fromkeys(rest[:length] for rest in rests for length in range(1, len(rest) + 1))
-            single = [tokens[0] for start in starts if len(tokens := self._tokenize(start)) == 1]
-            self._known[begun] = np.array(sorted(single), dtype=np.int64)
+            rests = [name[len(begun) :] for name in self._names if name.startswith(begun)]
+            self._known[begun] = (self._tokens(rests), self._least(begun, rests)) if "" not in rests else (_NONE, 0.0)
         return self._known[begun]
+
+    def _tokens(self, rests: Sequence[str]) -> np.ndarray:
+        starts = dict.fromkeys(rest[:length] for rest in rests for length in range(1, len(rest) + 1))
+        single = [tokens[0] for start in starts if len(tokens := self._tokenize(start)) == 1]
+        return np.array(sorted(single), dtype=np.int64)
+
+    @staticmethod
+    def _least(begun: str, rests: Sequence[str]) -> float:
+        word = begun.rpartition(" ")[2]
+        within = len(word) >= _SURE_LETTERS and word.isalpha() and all(rest[0].isalpha() for rest in rests)
+        return 0.0 if within else LIKELY
 
 
 class NameGuide:
@@ -54,21 +66,13 @@ class NameGuide:
         self._text = self._start
         self.feed(data)
 
-    def tokens(self) -> np.ndarray:
-        """int64[n]: what goes on with the name that the block may be beginning with; mostly none."""
-        line = self._line()
-        return self._spellings.after(line) if line else _NONE
-
-    @property
-    def least(self) -> float:
-        """How likely these tokens must be to the model at least for others not to come."""
-        last = self._line().rpartition(" ")[2]
-        return 0.0 if len(last) >= _SURE_LETTERS and last.isalpha() else LIKELY
-
-    def _line(self) -> str:
-        """The block so far, as long as it is one line."""
+    def tokens(self) -> tuple[np.ndarray, float]:
+        """What goes on with the name that the block may be beginning with, as of ``NameSpellings.after``."""
         line = self._text.lstrip(b"\n") if self._text.startswith(_GAP) else b""
-        return "" if b"\n" in line else line.decode("utf-8", "ignore")
+        with contextlib.suppress(UnicodeDecodeError):  # in the middle of a letter
+            if line and b"\n" not in line:
+                return self._spellings.after(line.decode())
+        return _NONE, 0.0
 
 
 def insist(logits: np.ndarray, tokens: np.ndarray, least: float) -> None:
