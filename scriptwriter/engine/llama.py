@@ -336,7 +336,8 @@ class LlamaEngine:
     def _speakers(self, request: Request) -> NameSpellings | None:
         if not request.cast or not request.guidance.names:
             return None
-        return NameSpellings(request.cast, self._model().vocabulary.tokenize)
+        vocabulary = self._model().vocabulary
+        return NameSpellings(request.cast, vocabulary.tokenize, vocabulary.small())
 
     def _steering(self, request: Request, prompt: Prompt) -> Steering:
         loaded = self._model()

@@ -6,6 +6,7 @@ Only the engine's host process imports this: a malformed file can kill the proce
 import ctypes
 import functools
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ BATCH_TOKENS = 256
 PASSAGE_SHARE = 3
 MAX_PASSAGE_TOKENS = 640
 _MIN_CONTEXT = 64
+#: Small letters of Latin script (é and others begin with a byte of their own), a point, an apostrophe.
+_SMALL = re.compile(rb"[a-z.'\xc3\xc5]|\xe2\x80\x99")
 #: Below this size every tensor's values are checked while loading; above, it would read the whole disk.
 _CHECK_TENSORS_BYTES = 1 << 30
 
@@ -85,6 +88,7 @@ class Vocabulary:
         self.enders = frozenset(t for t in range(self.size) if lc.llama_vocab_is_eog(self._vocab, t))
         self._leading_space: np.ndarray | None = None
         self._inside_words: np.ndarray | None = None
+        self._small: np.ndarray | None = None
 
     def tokenize(self, text: str, control: bool = False) -> list[int]:
         """Token ids of ``text``; control tokens are only recognised when asked for."""
@@ -122,6 +126,12 @@ class Vocabulary:
                 (self.piece(t).startswith(b" ") for t in range(self.size)), dtype=bool, count=self.size
             )
         return self._leading_space
+
+    def small(self) -> np.ndarray:
+        """int64[n]: the tokens that go on with a word in small letters, or after an initial (K., D'Arcy)."""
+        if self._small is None:
+            self._small = np.array([t for t in range(self.size) if _SMALL.match(self.piece(t))], dtype=np.int64)
+        return self._small
 
     def inside_words(self) -> np.ndarray:
         """bool[size]: the tokens that go on with a word."""

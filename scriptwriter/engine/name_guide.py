@@ -2,9 +2,9 @@
 
 A small model that meets a name for the first time has to spell it in pieces, and goes astray in the middle of it. So
 where the passage's block so far could become a speaker of the text before, only tokens that go on with such a name
-may come: in the middle of a word, after two letters of it, always; else when the model itself holds that likely
-enough. So "A dark room" stays free where ALVING speaks, "THE CAPTAIN" where THE KING does, TOM where TOMMY does, and a
-new name that no other begins like.
+may come: in the middle of a word, after two letters of it, always; after one that is no word, or a small letter (the
+K of KULIGIN, or of Kitty); else when the model itself holds that likely enough. So "A dark room" stays free where
+ALVING speaks, "THE CAPTAIN" where THE KING does, TOM where TOMMY does, and a new name that no other begins like.
 """
 
 import contextlib
@@ -15,16 +15,23 @@ import numpy as np
 #: With this probability of going on with a name the model is taken to mean one.
 LIKELY = 0.05
 _SURE_LETTERS = 2
+_WORDS_OF_ONE_LETTER = frozenset("AIO")
 _GAP = b"\n\n"
 _NONE = np.array([], dtype=np.int64)
 
 
 class NameSpellings:
-    """What is the same for all alternatives of a request: the names, and which tokens go on with one."""
+    """What is the same for all alternatives of a request: the names, and which tokens go on with one.
 
-    def __init__(self, names: Sequence[str], tokenize: Callable[[str], list[int]]) -> None:
+    ``small``: the tokens that go on with a word in small letters.
+    """
+
+    def __init__(
+        self, names: Sequence[str], tokenize: Callable[[str], list[int]], small: np.ndarray = _NONE
+    ) -> None:  # fmt: skip
         self._names = tuple(dict.fromkeys(name for name in names if name))
         self._tokenize = tokenize
+        self._small = small
         self._known: dict[str, tuple[np.ndarray, float]] = {}
 
     def after(self, begun: str) -> tuple[np.ndarray, float]:
@@ -32,19 +39,21 @@ class NameSpellings:
         and how likely they must be to the model at least for others not to come."""
         if begun not in self._known:
             rests = [name[len(begun) :] for name in self._names if name.startswith(begun)]
-            self._known[begun] = (self._tokens(rests), self._least(begun, rests)) if "" not in rests else (_NONE, 0.0)
+            self._known[begun] = self._after(begun.rpartition(" ")[2], rests)
         return self._known[begun]
+
+    def _after(self, word: str, rests: Sequence[str]) -> tuple[np.ndarray, float]:
+        if not rests or "" in rests:
+            return _NONE, 0.0
+        tokens = self._tokens(rests)
+        if not (word.isalpha() and all(rest[0].isalpha() for rest in rests)) or word in _WORDS_OF_ONE_LETTER:
+            return tokens, LIKELY
+        return tokens if len(word) >= _SURE_LETTERS else np.union1d(tokens, self._small), 0.0
 
     def _tokens(self, rests: Sequence[str]) -> np.ndarray:
         starts = dict.fromkeys(rest[:length] for rest in rests for length in range(1, len(rest) + 1))
         single = [tokens[0] for start in starts if len(tokens := self._tokenize(start)) == 1]
         return np.array(sorted(single), dtype=np.int64)
-
-    @staticmethod
-    def _least(begun: str, rests: Sequence[str]) -> float:
-        word = begun.rpartition(" ")[2]
-        within = len(word) >= _SURE_LETTERS and word.isalpha() and all(rest[0].isalpha() for rest in rests)
-        return 0.0 if within else LIKELY
 
 
 class NameGuide:

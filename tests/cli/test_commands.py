@@ -182,7 +182,7 @@ class TestModels:
 
     def test_info(self):
         info = json.loads(run("models", "info", bundled.NAME, "--json").stdout)
-        assert (info["format"], info["context"], info["quantization"]) == ("cue", bundled.CONTEXT, "Q8_0")
+        assert (info["format"], info["context"], info["quantization"]) == ("cue", bundled.CONTEXT, "Q4_K - Medium")
         assert "18.9M parameters" in run("models", "info", bundled.NAME).stdout.decode()
 
     def test_add_and_remove(self, tmp_path: Path):

@@ -77,13 +77,24 @@ def test_broken_letters_are_no_name():
 
 @pytest.mark.parametrize(
     ("begun", "sure"),
-    [(b"A", False), (b"AL", True), (b"MRS. L", False), (b"MRS. LU", True), (b"MRS.", False), (b"THE", False)],
+    [(b"A", False), (b"AL", True), (b"MRS. L", True), (b"MRS. LU", True), (b"MRS.", False), (b"THE", False)],
 )
-def test_in_the_middle_of_a_word_two_letters_are_enough(begun: bytes, sure: bool):
+def test_in_the_middle_of_a_word_it_is_a_name(begun: bytes, sure: bool):
     one = guide("ALVING", "MRS. LUNN", "THE KING")
     one.feed(begun)
     assert next_pieces(one)
     assert (one.tokens()[1] == 0) == sure
+
+
+def test_a_single_letter_may_be_a_name_in_small_letters():
+    small = np.array([PIECES.index("i"), PIECES.index(".")])
+    one = NameGuide(NameSpellings(["KULIGIN", "ALVING"], tokenize, small), "")
+    one.feed(b"K")
+    assert next_pieces(one) == {"U", "i", "."}
+    one.feed(b"\n\nKU")
+    assert next_pieces(one) == {"L"}
+    one.feed(b"\n\nA")
+    assert next_pieces(one) == {"L"}
 
 
 def test_a_name_that_another_one_begins_with_can_stand_alone():
