@@ -337,7 +337,7 @@ class LlamaEngine:
         if not request.cast or not request.guidance.names:
             return None
         vocabulary = self._model().vocabulary
-        return NameSpellings(request.cast, vocabulary.tokenize, vocabulary.small())
+        return NameSpellings(request.cast, vocabulary.tokenize, vocabulary.small)
 
     def _steering(self, request: Request, prompt: Prompt) -> Steering:
         loaded = self._model()

@@ -51,6 +51,7 @@ class Alternative:
         self._piece = piece
         self._guide = guide
         self._names = names
+        self._guides = [one for one in (guide, names) if one is not None]
         self._log_probabilities = 0.0
         self._measured = 0
         self._forced = ""
@@ -72,10 +73,8 @@ class Alternative:
     def open_with(self, forced: str) -> str:
         """The passage begins with this text; what of it is to be shown."""
         self._forced = forced
-        if self._guide is not None:
-            self._guide.feed(forced.encode())
-        if self._names is not None:
-            self._names.feed(forced.encode())
+        for guide in self._guides:
+            guide.feed(forced.encode())
         return self._passage.feed(forced.encode())
 
     @property
@@ -106,10 +105,9 @@ class Alternative:
         """Add a token; the text that can be shown now, and the finish if this was the last."""
         self.went_back = False
         self.tokens.append(token)
-        if self._names is not None:
-            self._names.feed(self._piece(token))
+        for guide in self._guides:
+            guide.feed(self._piece(token))
         if self._guide is not None:
-            self._guide.feed(self._piece(token))
             self._passage.hold = self.holds and bool(self._guide.missing)
         if not self._guard:
             text = self._show(len(self.tokens))
@@ -192,7 +190,7 @@ class Alternative:
         self._banned.setdefault(place, set()).add(self.tokens[place])
         del self.tokens[place:]
         self.chain.rewind(self.tokens)
-        for guide in filter(None, (self._guide, self._names)):
+        for guide in self._guides:
             guide.restart(self._forced.encode() + b"".join(map(self._piece, self.tokens)))
         self.went_back = True
         return None

@@ -23,12 +23,12 @@ _NONE = np.array([], dtype=np.int64)
 class NameSpellings:
     """What is the same for all alternatives of a request: the names, and which tokens go on with one.
 
-    ``small``: the tokens that go on with a word in small letters.
+    ``small``: the tokens that go on with a word in small letters, asked for when a name's first letter stands alone.
     """
 
     def __init__(
-        self, names: Sequence[str], tokenize: Callable[[str], list[int]], small: np.ndarray = _NONE
-    ) -> None:  # fmt: skip
+        self, names: Sequence[str], tokenize: Callable[[str], list[int]], small: Callable[[], np.ndarray]
+    ) -> None:
         self._names = tuple(dict.fromkeys(name for name in names if name))
         self._tokenize = tokenize
         self._small = small
@@ -48,7 +48,7 @@ class NameSpellings:
         tokens = self._tokens(rests)
         if not (word.isalpha() and all(rest[0].isalpha() for rest in rests)) or word in _WORDS_OF_ONE_LETTER:
             return tokens, LIKELY
-        return tokens if len(word) >= _SURE_LETTERS else np.union1d(tokens, self._small), 0.0
+        return tokens if len(word) >= _SURE_LETTERS else np.union1d(tokens, self._small()), 0.0
 
     def _tokens(self, rests: Sequence[str]) -> np.ndarray:
         starts = dict.fromkeys(rest[:length] for rest in rests for length in range(1, len(rest) + 1))

@@ -48,9 +48,7 @@ _FOLDS = 10
 Changes = Mapping[str, float]
 
 
-def written(
-    engine: Engine, places: Sequence[Place], settings: Sequence[Changes], first_seed: int
-) -> list[list[str]]:  # fmt: skip
+def written(engine: Engine, places: Sequence[Place], settings: Sequence[Changes], first_seed: int) -> list[list[str]]:
     """The passages of each setting. Place by place, so that each text before it is read only once."""
     texts: list[list[str]] = [[] for _ in settings]
     for number, place in enumerate(places):

@@ -20,7 +20,7 @@ def tokenize(text: str) -> list[int]:
 
 
 def guide(*names: str, before: str = "") -> NameGuide:
-    return NameGuide(NameSpellings(names, tokenize), before)
+    return NameGuide(NameSpellings(names, tokenize, lambda: np.array([], dtype=np.int64)), before)
 
 
 def next_pieces(one: NameGuide) -> set[str]:
@@ -88,7 +88,7 @@ def test_in_the_middle_of_a_word_it_is_a_name(begun: bytes, sure: bool):
 
 def test_a_single_letter_may_be_a_name_in_small_letters():
     small = np.array([PIECES.index("i"), PIECES.index(".")])
-    one = NameGuide(NameSpellings(["KULIGIN", "ALVING"], tokenize, small), "")
+    one = NameGuide(NameSpellings(["KULIGIN", "ALVING"], tokenize, lambda: small), "")
     one.feed(b"K")
     assert next_pieces(one) == {"U", "i", "."}
     one.feed(b"\n\nKU")
